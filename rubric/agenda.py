@@ -1,0 +1,121 @@
+"""What is to be done (本月要办): every occurrence of a year with its mark, the overdue first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rubric.facts import Facts, Record
+from rubric.occurrences import Occurrence
+from rubric.period import Cadence, Period
+from rubric.rules import EventsShort, TaskUndone
+from rubric.scheme import Scheme
+from rubric.view import View, look
+from rubric.wording import spoken_day
+
+
+class Mark(StrEnum):
+    """How an occurrence stands; the order is that of the list."""
+
+    OVERDUE = "overdue"
+    OPEN = "open"
+    WAITING = "waiting"
+    AHEAD = "ahead"
+    DONE = "done"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One occurrence, its mark, and the records that count for it."""
+
+    occurrence: Occurrence
+    mark: Mark
+    records: tuple[str, ...] = ()
+
+
+_ORDER = {mark: at for at, mark in enumerate(Mark)}
+
+
+def agenda(scheme: Scheme, year: int, facts: Facts, as_of: date) -> tuple[Entry, ...]:
+    """Everything owed in the year as it stands on the day: overdue first, then by due day.
+
+    What was due before the village joined, and is not on file, is left out.
+    """
+    view = look(scheme, year, facts, as_of)
+    entries = (*_occurrences(view), *_events(scheme, view), *_tasks(scheme, view))
+    return tuple(sorted(entries, key=lambda one: (_ORDER[one.mark], one.occurrence.due)))
+
+
+def _occurrences(view: View) -> Iterator[Entry]:
+    for occurrence in view.calendar.occurrences:
+        records = view.counting.get(occurrence.key, [])
+        if records or not view.excused(occurrence.due):
+            yield _entry(occurrence, records, view.day)
+
+
+def _entry(occurrence: Occurrence, records: Iterable[Record], day: date) -> Entry:
+    records = tuple(records)
+    refs = tuple(record.ref for record in records)
+    if records:
+        confirmed = any(record.confirmed is not None for record in records)
+        return Entry(occurrence, Mark.DONE if confirmed else Mark.WAITING, refs)
+    return Entry(occurrence, _undone(occurrence, day))
+
+
+def _undone(occurrence: Occurrence, day: date) -> Mark:
+    if occurrence.counts_until is not None and occurrence.counts_until < day:
+        return Mark.MISSED
+    if occurrence.due < day:
+        return Mark.OVERDUE
+    return Mark.OPEN if occurrence.opens <= day else Mark.AHEAD
+
+
+def _events(scheme: Scheme, view: View) -> Iterator[Entry]:
+    """For a rule that asks for so many events a year: one entry for all of them."""
+    rules = (rule for item in scheme.items.values() for rule in item.rules)
+    for rule in rules:
+        if isinstance(rule, EventsShort) and not view.excused(date(view.year, 12, 31)):
+            events = rule.events(view).values()
+            whole = _whole_year(rule, view.year, len(events))
+            records = [record for of in events for record in of]
+            if len(events) < rule.of:
+                refs = tuple(record.ref for record in records)
+                yield Entry(whole, _undone(whole, view.day), refs)
+            else:
+                yield _entry(whole, records, view.day)
+
+
+def _whole_year(rule: EventsShort, year: int, done: int) -> Occurrence:
+    period = Period(year, Cadence.YEAR)
+    return Occurrence(
+        duty=rule.duties[0],
+        period=period,
+        unit=1,
+        opens=period.first,
+        due=period.last,
+        counts_until=period.last,
+        label=f"{rule.name}({done}/{rule.of}次)",
+        key=f"{rule.duties[0]}/{period}/1",
+    )
+
+
+def _tasks(scheme: Scheme, view: View) -> Iterator[Entry]:
+    rules = (rule for item in scheme.items.values() for rule in item.rules)
+    duties = {duty for rule in rules if isinstance(rule, TaskUndone) for duty in rule.duties}
+    for task in view.assigned(duties):
+        label = f"{spoken_day(task.due)}前的{scheme.duties[task.duty].name}"
+        one = Occurrence(
+            duty=task.duty,
+            period=Period(view.year, Cadence.YEAR),
+            unit=1,
+            opens=date(view.year, 1, 1),
+            due=task.due,
+            counts_until=None,
+            label=label,
+            key=f"{task.duty}/{task.due}/1",
+        )
+        if task.done_on is None:
+            yield Entry(one, _undone(one, view.day), (task.ref,))
+        else:
+            yield Entry(one, Mark.WAITING if task.confirmed is None else Mark.DONE, (task.ref,))

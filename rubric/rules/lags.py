@@ -1,0 +1,105 @@
+"""Rules about lagging behind month by month (滞后), in the two readings of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from rubric.model import Points, Words
+from rubric.occurrences import Occurrence
+from rubric.period import Period, add_months, months_between
+from rubric.rules.base import Charge, Rule
+from rubric.rules.records import recorded
+from rubric.view import View
+
+Steps = Annotated[tuple[Points, ...], Field(min_length=1)]
+
+
+class _Step(NamedTuple):
+    """The day from which an occurrence lags so many months; `behind` is how many it came to."""
+
+    starts: date
+    months: int
+    behind: int
+    occurrence: Occurrence
+
+
+class _Lag(Rule):
+    """`steps`: what a lag of one month costs in all, of two months, and so on."""
+
+    duties: Words
+    steps: Steps
+
+    def vouched(self, view: View) -> Iterator[bool]:
+        return recorded(view, self.duties)
+
+    def duty_ids(self) -> tuple[str, ...]:
+        return self.duties
+
+    def _lags(self, occurrence: Occurrence, shown: date | None, day: date) -> Iterator[_Step]:
+        """The steps it reached by the day it was shown, or can still reach (None)."""
+        behind = months_between(occurrence.due, shown or day)
+        for months in range(1, len(self.steps) + 1):
+            starts = add_months(occurrence.due, months)
+            if shown is None or starts <= shown:
+                yield _Step(starts, months, max(months, behind), occurrence)
+
+    def _more(self, months: int) -> Decimal:
+        """What this month of lag costs over the one before."""
+        return self.steps[months - 1] - (self.steps[months - 2] if months > 1 else 0)
+
+    def _charge(self, step: _Step, subject: str, *, final: bool) -> Charge:
+        return Charge(
+            self._more(step.months),
+            step.starts,
+            step.starts if final else None,
+            subject,
+            f"{step.occurrence.label}滞后{step.behind}个月",
+            self.clause,
+            step.occurrence.label,
+            step.occurrence.duty,
+            str(step.occurrence.period),
+            adds=step.months > 1,
+        )
+
+
+class LagWorstOnDay(_Lag):
+    """The oldest that still lags on the day, once; putting it right repairs it."""
+
+    rule: Literal["lag-worst-on-day"]
+
+    def charges(self, view: View) -> Iterator[Charge]:
+        lagging = [
+            occurrence
+            for occurrence in view.calendar.of(self.duties)
+            if occurrence.key not in view.counting and not view.excused(occurrence.due)
+        ]
+        if lagging:
+            oldest = min(lagging, key=lambda one: one.due)
+            for step in self._lags(oldest, None, view.day):
+                yield self._charge(step, oldest.key, final=False)
+
+
+class LagEachPeriod(_Lag):
+    """For every period the worst lag of its occurrences, summed; what is lost stays lost."""
+
+    rule: Literal["lag-each-period"]
+
+    def charges(self, view: View) -> Iterator[Charge]:
+        for (period, _), step in self._first_steps(view).items():
+            yield self._charge(step, f"{self.duties[0]}/{period}", final=True)
+
+    def _first_steps(self, view: View) -> dict[tuple[Period, int], _Step]:
+        """For each period and months of lag, the day one of its occurrences first got there."""
+        first: dict[tuple[Period, int], _Step] = {}
+        for occurrence in view.calendar.of(self.duties):
+            records = view.counting.get(occurrence.key)
+            if records is None and view.excused(occurrence.due):
+                continue
+            shown = min(record.done_on for record in records) if records else None
+            for step in self._lags(occurrence, shown, view.day):
+                key = (occurrence.period, step.months)
+                first[key] = min(first.get(key, step), step, key=lambda one: one.starts)
+        return first

@@ -1,0 +1,75 @@
+from datetime import date
+
+from rubric.facts import Profile, Record
+from rubric.occurrences import calendar, occurrences, settlement_day
+from rubric.period import Period
+from rubric.scheme import Scheme
+
+
+def placed(wenling: Scheme, duty: str, day: date, **rest: object) -> str | None:
+    record = Record(duties=(duty,), done_on=day, **rest)  # type: ignore[arg-type]
+    found = calendar(wenling, 2026, 2).placed(record, duty)
+    return found.key if found else None
+
+
+def test_a_year_owes_each_duty_in_each_period_and_each_unit(wenling: Scheme) -> None:
+    keys = [one.key for one in occurrences(wenling, 2026, Profile(party_groups=2))]
+    assert len(keys) == len(set(keys)) == 12 * 6 + 4 * 2 + 7 + 12 * 2
+    assert "group-meeting/2026-12/2" in keys
+    assert not any(key.startswith(("cross-inspection", "clean-culture")) for key in keys)
+
+
+def test_an_occurrence_says_its_days_and_is_called_what_people_call_it(wenling: Scheme) -> None:
+    named = {one.key: one for one in occurrences(wenling, 2027, Profile(party_groups=1))}
+    accounts = named["disclosure-finance/2027-12/1"]
+    assert (accounts.opens, accounts.due) == (date(2028, 1, 1), date(2028, 1, 31))
+    assert accounts.counts_until is None
+    assert named["organisational-life/2027/1"].counts_until == date(2028, 2, 29)
+    assert accounts.label == "12月财务公开"
+    assert named["group-meeting/2027-03/1"].label == "3月党小组会(第1组)"
+
+
+def test_the_year_is_closed_on_the_day_after_the_last_that_counts(wenling: Scheme) -> None:
+    assert settlement_day(wenling, 2026) == date(2027, 3, 1)
+    assert settlement_day(wenling, 2027) == date(2028, 3, 1)
+
+
+def test_a_record_counts_for_the_one_occurrence_around_its_day(wenling: Scheme) -> None:
+    assert placed(wenling, "party-day", date(2026, 3, 31)) == "party-day/2026-03/1"
+    assert placed(wenling, "financial-review", date(2027, 1, 9)) == "financial-review/2026-12/1"
+    assert placed(wenling, "financial-review", date(2026, 1, 9)) is None
+    assert placed(wenling, "party-day", date(2027, 1, 1)) is None
+
+
+def test_a_duty_whose_days_do_not_tell_its_period_must_name_it(wenling: Scheme) -> None:
+    for duty in ("disclosure-party", "organisational-life"):
+        assert placed(wenling, duty, date(2026, 3, 4)) is None
+    period = Period.parse("2026-03")
+    found = placed(wenling, "disclosure-party", date(2026, 9, 4), period=period)
+    assert found == "disclosure-party/2026-03/1"
+
+
+def test_a_record_outside_its_occurrences_days_counts_for_nothing(wenling: Scheme) -> None:
+    march = Period.parse("2026-03")
+    assert placed(wenling, "party-day", date(2026, 4, 1), period=march) is None
+    assert placed(wenling, "disclosure-finance", date(2026, 3, 31), period=march) is None
+    assert placed(wenling, "disclosure-finance", date(2026, 4, 1), period=march)
+
+
+def test_a_period_of_another_year_or_length_counts_for_nothing(wenling: Scheme) -> None:
+    for text in ("2025-03", "2026-Q1", "2026"):
+        assert placed(wenling, "party-day", date(2026, 3, 4), period=Period.parse(text)) is None
+    day, march = date(2026, 3, 4), Period.parse("2026-03")
+    assert placed(wenling, "responsibility-report", day, period=march) is None
+
+
+def test_the_unit_matters_only_where_there_are_several(wenling: Scheme) -> None:
+    day = date(2026, 3, 4)
+    assert placed(wenling, "group-meeting", day, unit=2) == "group-meeting/2026-03/2"
+    assert placed(wenling, "group-meeting", day, unit=3) is None
+    assert placed(wenling, "party-day", day, unit=2) == "party-day/2026-03/1"
+
+
+def test_what_has_no_periods_or_is_unknown_counts_for_no_occurrence(wenling: Scheme) -> None:
+    for duty in ("cross-inspection", "clean-culture", "rest"):
+        assert placed(wenling, duty, date(2026, 3, 4)) is None
