@@ -1,0 +1,65 @@
+"""What people have begun and not finished."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from storage.errors import NotFound
+from storage.repository import Repository
+from storage.tables import Draft
+
+_draft = Draft.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """Something begun; `awaits_text` if the person's next words belong to it."""
+
+    id: int
+    person_id: int
+    kind: str
+    data: Mapping[str, Any]
+    awaits_text: bool
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class Drafts(Repository):
+    """Drafts; of those that wait for words a person has one at most."""
+
+    def open(
+        self, person_id: int, kind: str, data: Mapping[str, Any], *, awaits_text: bool, at: datetime
+    ) -> int:
+        """Begin something; what waited for the person's words before waits no longer."""
+        if awaits_text:
+            self._update(_draft, *_awaiting(person_id), closed_at=at)
+        values = {"person_id": person_id, "kind": kind, "awaits_text": awaits_text}
+        return self._insert(_draft, **values, data=dict(data), opened_at=at)
+
+    def awaiting(self, person_id: int) -> DraftRow | None:
+        """The draft to which the person's next words belong."""
+        row = self._db.execute(select(_draft).where(*_awaiting(person_id))).mappings().first()
+        return DraftRow(**row) if row else None
+
+    def get(self, draft_id: int, person_id: int) -> DraftRow:
+        """The draft; NotFound if it is another person's."""
+        query = select(_draft).where(_draft.c.id == draft_id, _draft.c.person_id == person_id)
+        row = self._db.execute(query).mappings().one_or_none()
+        if row is None:
+            raise NotFound("草稿", draft_id)
+        return DraftRow(**row)
+
+    def update(self, draft_id: int, data: Mapping[str, Any]) -> None:
+        self._update(_draft, _draft.c.id == draft_id, data=dict(data))
+
+    def close(self, draft_id: int, at: datetime) -> bool:
+        """End a draft; False if it was ended before."""
+        still_open = (_draft.c.id == draft_id, _draft.c.closed_at.is_(None))
+        return bool(self._update(_draft, *still_open, closed_at=at))
+
+
+def _awaiting(person_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (_draft.c.person_id == person_id, _draft.c.awaits_text, _draft.c.closed_at.is_(None))

@@ -1,0 +1,71 @@
+"""Connections as this program needs them, on SQLite and on PostgreSQL."""
+
+import json
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import DatabaseFailed, StorageError
+
+_SETTINGS = {
+    "sqlite": (
+        "PRAGMA busy_timeout = 10000",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+    ),
+    # A process that freezes in a transaction must give back what it has locked.
+    "postgresql": ("SET idle_in_transaction_session_timeout = '10s'", "SET TIME ZONE 'UTC'"),
+}
+_READING = {
+    "sqlite": "PRAGMA query_only = ON",
+    "postgresql": "SET SESSION CHARACTERISTICS AS TRANSACTION"
+    " ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+}
+
+
+def connect(database_url: str, *, reading: bool = False) -> Engine:
+    """An engine for either database; what the driver refuses is raised as DatabaseFailed."""
+    engine = create_engine(
+        database_url,
+        hide_parameters=True,  # they hold people's words, and errors go to logs
+        json_serializer=partial(json.dumps, ensure_ascii=False),
+    )
+    dialect = engine.dialect.name
+    statements = (*_SETTINGS[dialect], *([_READING[dialect]] if reading else []))
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: Any) -> None:
+        if dialect == "sqlite":
+            connection.isolation_level = None  # the driver would begin by itself, and too late
+        cursor = connection.cursor()
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.close()
+        connection.commit()
+
+    if dialect == "sqlite":
+        event.listen(engine, "begin", _begin if reading else _begin_writing)
+    event.listen(engine, "handle_error", _raise_ours)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Take the write lock first: a transaction that reads and then writes would be refused it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _raise_ours(context: ExceptionContext) -> None:
+    """Let nobody above storage meet the driver's errors, and leave our own as they are."""
+    error = context.original_exception
+    if isinstance(error, StorageError):
+        raise error
+    if isinstance(context.sqlalchemy_exception, DBAPIError):
+        raise DatabaseFailed(str(error).strip().partition("\n")[0]) from error

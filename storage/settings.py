@@ -1,0 +1,24 @@
+"""Values the program keeps for itself, such as its last tick."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from storage.repository import Repository
+from storage.tables import Setting
+
+_setting = Setting.__table__
+
+
+class Settings(Repository):
+    """JSON values by key."""
+
+    def get(self, key: str) -> Any:
+        """The value, or None if none was put."""
+        query = select(_setting.c.value).where(_setting.c.key == key)
+        return self._db.execute(query).scalar_one_or_none()
+
+    def put(self, key: str, value: Any) -> None:
+        first = self._once(_setting).returning(_setting.c.key)
+        if self._db.execute(first, {"key": key, "value": value}).first() is None:
+            self._update(_setting, _setting.c.key == key, value=value)

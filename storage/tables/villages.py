@@ -1,0 +1,153 @@
+"""Tables of what is known of a village."""
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON
+from sqlalchemy import UniqueConstraint as Unique
+from sqlmodel import Field
+
+from storage.tables.base import Numbered, OfVillage, Signed, one_of
+from storage.types import Instant
+
+
+class Enrolment(Numbered, table=True):
+    """A village is under a scheme from a day on."""
+
+    __table_args__ = (Unique("village_id", "scheme_id", "starts_on"),)
+    village_id: int = Field(foreign_key="place.id")
+    scheme_id: str
+    starts_on: date
+    ends_on: date | None = None
+
+
+class Record(Numbered, table=True):
+    """What was done, as somebody logged it; what it says is in its versions."""
+
+    village_id: int = Field(foreign_key="place.id", index=True)
+    author_id: int = Field(foreign_key="person.id", index=True)
+    author_grant_id: int = Field(foreign_key="post_grant.id")
+    logged_at: datetime = Field(sa_type=Instant)
+    inbox_id: int | None = Field(default=None, foreign_key="inbox.id")
+
+
+class RecordVersion(Signed, table=True):
+    """What a record says; a correction is a new version."""
+
+    __table_args__ = (Unique("record_id", "version"),)
+    record_id: int = Field(foreign_key="record.id")
+    version: int
+    duties: list[str] = Field(sa_type=JSON)
+    done_on: date
+    period: str | None = None
+    unit: int = 1
+    title: str = ""
+    body: str = ""
+    time: str | None = None
+    heads: int | None = None
+    heads_expected: int | None = None
+
+
+class RecordEvent(Signed, table=True):
+    """What became of a record. `version` is the one seen: a corrected record stands open again."""
+
+    __table_args__ = (
+        one_of("kind", "confirm", "return", "withdraw", "restore", "unconfirm", "resubmit"),
+    )
+    record_id: int = Field(foreign_key="record.id", index=True)
+    version: int
+    kind: str
+    reason: str = ""
+    on_day: date
+
+
+class Evidence(OfVillage, table=True):
+    """A photo, voice message or document; of no record until somebody says of which."""
+
+    __table_args__ = (one_of("kind", "photo", "voice", "document"),)
+    record_id: int | None = Field(default=None, foreign_key="record.id", index=True)
+    kind: str
+    file_id: str
+    file_unique_id: str
+    sha256: str | None = None
+    path: str | None = None
+    taken_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Finding(OfVillage, table=True):
+    """What a checker established; with `due` a rectification."""
+
+    scheme_id: str
+    item: int
+    kind: str
+    text: str = ""
+    count: int = 1
+    amount: str | None = None
+    reason: str = ""
+    found_on: date
+    due: date | None = None
+
+
+class FindingEvent(Signed, table=True):
+    """What became of a finding; of an extension `on_day` is the new due day."""
+
+    __table_args__ = (
+        one_of("kind", "settle", "clear", "report", "dispute", "extend", "send_back"),
+    )
+    finding_id: int = Field(foreign_key="finding.id", index=True)
+    kind: str
+    reason: str = ""
+    on_day: date
+
+
+class StateSeen(OfVillage, table=True):
+    """A count or yes/no as seen on a day."""
+
+    name: str
+    value: int | bool = Field(sa_type=JSON)
+    seen_on: date
+    confirmed_on: date | None = None
+
+
+class Task(OfVillage, table=True):
+    """An assigned one-off."""
+
+    duty: str
+    due: date
+    text: str = ""
+    done_on: date | None = None
+    confirmed_on: date | None = None
+
+
+class Matter(OfVillage, table=True):
+    """A decision or project; `steps` maps a step to its ISO day."""
+
+    kind: str
+    title: str
+    steps: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
+    concluded_on: date | None = None
+    confirmed_on: date | None = None
+
+
+class Assessment(OfVillage, table=True):
+    """Somebody entitled looked at an item and said so."""
+
+    scheme_id: str
+    item: int
+    on_day: date
+    note: str = ""
+
+
+class Honour(OfVillage, table=True):
+    """A publication or endorsement of one piece of work."""
+
+    kind: str
+    on_day: date
+    piece: str
+
+
+class Veto(OfVillage, table=True):
+    """What stands in the way of any standing, until lifted."""
+
+    kind: str
+    on_day: date
+    lifted_on: date | None = None

@@ -1,0 +1,31 @@
+from datetime import date
+
+from storage.scope import Scope
+
+
+def test_an_enrolment_counts_from_its_first_day_on(uow, world):
+    uow.enrolments.add(world.village, "wenling-2022", date(2026, 7, 1))
+    assert uow.enrolments.of(world.village, date(2026, 6, 30)) == []
+    [row] = uow.enrolments.of(world.village, date(2026, 7, 1))
+    assert (row.scheme_id, row.starts_on, row.ends_on) == ("wenling-2022", date(2026, 7, 1), None)
+
+
+def test_the_same_enrolment_twice_is_one(uow, world):
+    assert uow.enrolments.add(world.village, "wenling-2022", world.today)
+    assert uow.enrolments.add(world.village, "wenling-2022", world.today) is None
+    assert len(uow.enrolments.of(world.village, world.today)) == 1
+
+
+def test_a_village_may_be_under_two_schemes(uow, world):
+    for scheme in ("wenling-2022", "sanguan-2022"):
+        uow.enrolments.add(world.village, scheme, world.today)
+    schemes = [row.scheme_id for row in uow.enrolments.of(world.village, world.today)]
+    assert schemes == ["wenling-2022", "sanguan-2022"]
+
+
+def test_the_enrolments_of_all_villages_in_scope(uow, world):
+    for village in (world.village, world.neighbour, world.elsewhere):
+        uow.enrolments.add(village, "wenling-2022", world.today)
+    town = Scope.of([world.village, world.neighbour], "示例镇")
+    enrolled = uow.enrolments.current(town, world.today)
+    assert [row.village_id for row in enrolled] == [world.village, world.neighbour]

@@ -1,0 +1,157 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+
+from rubric import facts
+from rubric.period import Cadence, Period
+from storage.errors import OutOfScope
+from storage.findings import NewFinding
+from storage.records import NewRecord, NewVersion
+from storage.scope import Scope
+
+ALL = Scope.operator()
+DAY = date(2026, 7, 1)
+SCHEME = "wenling-2022"
+
+
+@pytest.fixture
+def read(uow, world):
+    def read(village=None, scheme=SCHEME):
+        return uow.facts.of(village or world.village, ALL, scheme, world.today)
+
+    return read
+
+
+@pytest.fixture
+def log(uow, world):
+    def log(**said):
+        content = {"duties": ("party-day",), "done_on": DAY} | said
+        return uow.records.add(
+            NewRecord(
+                village_id=world.village,
+                author_id=world.clerk,
+                author_grant_id=world.clerk_grant,
+                logged_at=world.now,
+                content=NewVersion(**content, **world.by_clerk()),
+            )
+        )
+
+    return log
+
+
+@pytest.mark.parametrize(
+    ("kind", "fact"),
+    [
+        ("states", facts.State(name="integrity-sites", value=3, seen_on=DAY, confirmed=DAY)),
+        ("states", facts.State(name="online-payment", value=False, seen_on=DAY)),
+        ("tasks", facts.Task(duty="cross-inspection", due=DAY, done_on=DAY, confirmed=DAY)),
+        ("tasks", facts.Task(duty="cross-inspection", due=DAY)),
+        (
+            "matters",
+            facts.Matter(
+                kind="major-decision",
+                title="村道硬化",
+                steps=MappingProxyType({"propose": DAY, "consult": date(2026, 7, 3)}),
+                concluded_on=date(2026, 7, 9),
+                confirmed=date(2026, 7, 10),
+            ),
+        ),
+        ("matters", facts.Matter(kind="project", title="")),
+        ("assessments", facts.Assessment(item=12, on=DAY)),
+        ("honours", facts.Honour(kind="provincial-media", on=DAY, piece="清廉故事")),
+        ("vetoes", facts.Veto(kind="insolvent", on=DAY, lifted_on=date(2026, 7, 2))),
+    ],
+)
+def test_a_fact_comes_back_as_it_was_stored_with_a_name_to_point_at(uow, world, read, kind, fact):
+    number = uow.facts.add(world.village, SCHEME, fact, **world.by_chair())
+    [stored] = getattr(read(), kind)
+    assert stored.ref == f"{type(fact).__name__.lower()}:{number}"
+    assert replace(stored, ref="") == fact
+    assert type(getattr(stored, "value", 0)) is type(getattr(fact, "value", 0))
+    assert getattr(read(world.neighbour), kind) == ()
+
+
+def test_a_record_becomes_a_fact(uow, world, read, log):
+    record = log(duties=("party-day", "warning-education"), period="2026-07", unit=2, title="党日")
+    uow.records.event(record, "confirm", "", date(2026, 7, 5), **world.by_chair())
+    assert read().records == (
+        facts.Record(
+            duties=("party-day", "warning-education"),
+            done_on=DAY,
+            period=Period(2026, Cadence.MONTH, 7),
+            unit=2,
+            title="党日",
+            confirmed=date(2026, 7, 5),
+            ref=f"record:{record}",
+        ),
+    )
+
+
+def test_a_withdrawn_record_is_no_fact_and_a_returned_one_says_so(uow, world, read, log):
+    withdrawn, returned = log(), log()
+    uow.records.event(withdrawn, "withdraw", "", DAY, **world.by_clerk())
+    uow.records.event(returned, "return", "", DAY, **world.by_chair())
+    [record] = read().records
+    assert (record.ref, record.returned, record.period) == (f"record:{returned}", DAY, None)
+
+
+def test_a_finding_becomes_a_fact_of_its_own_scheme(uow, world, read):
+    finding = uow.findings.add(
+        NewFinding(
+            village_id=world.village,
+            scheme_id=SCHEME,
+            item=13,
+            kind="policy-shirking",
+            found_on=DAY,
+            due=date(2026, 7, 20),
+            amount=Decimal("1.5"),
+            reason="拖延",
+            **world.by_chair(),
+        )
+    )
+    for kind in ("settle", "clear"):
+        uow.findings.event(finding, kind, "", date(2026, 7, 9), **world.by_chair())
+    assert read().findings == (
+        facts.Finding(
+            item=13,
+            kind="policy-shirking",
+            found_on=DAY,
+            due=date(2026, 7, 20),
+            settled_on=date(2026, 7, 9),
+            cleared_on=date(2026, 7, 9),
+            amount=Decimal("1.5"),
+            reason="拖延",
+            ref=f"finding:{finding}",
+        ),
+    )
+    assert read(scheme="sanguan-2022").findings == ()
+
+
+def test_an_assessment_counts_for_its_own_scheme(uow, world, read):
+    uow.facts.add(world.village, SCHEME, facts.Assessment(item=1, on=DAY), **world.by_chair())
+    assert read(scheme="sanguan-2022").assessments == ()
+
+
+def test_the_profile_knows_the_party_groups_and_the_day_of_enrolment(uow, world, read):
+    assert read().profile == facts.Profile(party_groups=2, enrolled_on=None)
+    uow.enrolments.add(world.village, SCHEME, DAY)
+    uow.enrolments.add(world.village, "sanguan-2022", date(2026, 1, 1))
+    uow.enrolments.add(world.village, SCHEME, date(2027, 1, 1))
+    assert read().profile.enrolled_on == DAY
+    assert read(world.neighbour).profile == facts.Profile()
+
+
+def test_a_task_done_later_says_when(uow, world, read):
+    task = facts.Task(duty="cross-inspection", due=DAY)
+    number = uow.facts.add(world.village, SCHEME, task, **world.by_chair())
+    uow.facts.task_done(number, date(2026, 7, 8))
+    assert read().tasks[0].done_on == date(2026, 7, 8)
+
+
+def test_facts_of_a_village_out_of_scope_are_refused(uow, world):
+    scope = Scope.of([world.neighbour], "示例二村")
+    with pytest.raises(OutOfScope):
+        uow.facts.of(world.village, scope, SCHEME, world.today)

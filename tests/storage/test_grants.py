@@ -1,0 +1,75 @@
+from datetime import timedelta
+
+import pytest
+
+from storage.errors import NotFound
+
+
+def test_a_grant_is_read_back(uow, world):
+    row = uow.grants.get(world.clerk_grant)
+    assert (row.person_id, row.post, row.place_id) == (world.clerk, "村文书", world.village)
+
+
+def test_an_unknown_grant_is_not_found(uow):
+    with pytest.raises(NotFound, match="职务授权 999999"):
+        uow.grants.get(999999)
+
+
+def test_a_grant_is_active_once_accepted_and_begun(uow, world):
+    grant = uow.grants.add(world.clerk, "村党组织书记", world.village, world.today)
+
+    def active(at, day):
+        return grant in [row.id for row in uow.grants.active_of(world.clerk, at, day)]
+
+    assert not active(world.now, world.today)
+    assert uow.grants.accept(grant, world.now)
+    assert active(world.now, world.today)
+    assert not active(world.now - timedelta(seconds=1), world.today)
+    assert not active(world.now, world.today - timedelta(days=1))
+
+
+def test_a_grant_ends_at_once(uow, world):
+    assert uow.grants.end(world.clerk_grant, world.now)
+    assert uow.grants.active_of(world.clerk, world.now, world.today) == []
+    assert uow.grants.holders(world.village, ["村文书"], world.today) == []
+
+
+def test_a_grant_ends_once_and_keeps_when(uow, world):
+    uow.grants.end(world.clerk_grant, world.now)
+    assert not uow.grants.end(world.clerk_grant, world.now + timedelta(days=1))
+    assert uow.grants.get(world.clerk_grant).ended_at == world.now
+
+
+def test_a_grant_is_accepted_once(uow, world):
+    assert not uow.grants.accept(world.clerk_grant, world.now + timedelta(days=1))
+    assert uow.grants.get(world.clerk_grant).accepted_at == world.now
+
+
+def test_an_ended_grant_cannot_be_accepted(uow, world):
+    grant = uow.grants.add(world.chair, "村文书", world.village, world.today)
+    uow.grants.end(grant, world.now)
+    assert not uow.grants.accept(grant, world.now)
+
+
+def test_all_grants_of_a_person_are_listed_ended_and_unaccepted_ones_too(uow, world):
+    later = uow.grants.add(world.clerk, "村党组织书记", world.village, world.today)
+    uow.grants.end(world.clerk_grant, world.now)
+    assert [row.id for row in uow.grants.of(world.clerk)] == [world.clerk_grant, later]
+
+
+def test_holders_are_those_of_the_place_itself_in_one_of_the_posts(uow, world):
+    def holders(place, *posts):
+        return [row.id for row in uow.grants.holders(place, posts, world.today)]
+
+    assert holders(world.village, "村文书", "村监会主任") == [world.clerk_grant, world.chair_grant]
+    assert holders(world.village, "镇清廉办") == []
+    assert holders(world.town, "镇清廉办") == [world.official_grant]
+
+
+def test_who_has_not_accepted_or_not_begun_holds_no_post(uow, world):
+    uow.grants.add(world.clerk, "村党组织书记", world.village, world.today)
+    later = uow.grants.add(
+        world.chair, "村党组织书记", world.village, world.today + timedelta(days=1)
+    )
+    uow.grants.accept(later, world.now)
+    assert uow.grants.holders(world.village, ["村党组织书记"], world.today) == []

@@ -1,0 +1,37 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def test_a_reminder_is_claimed_once_for_an_occurrence_stage_and_person(uow, world):
+    def claim(occurrence="party-day/2026-07/1", stage="ahead", person=world.clerk):
+        return uow.reminders.claim(world.village, occurrence, stage, person, world.now)
+
+    assert claim()
+    assert not claim()
+    assert claim(occurrence="party-day/2026-08/1")
+    assert claim(stage="late-1")
+    assert claim(person=world.chair)
+
+
+def test_the_same_occurrence_of_another_village_is_another_reminder(uow, world):
+    for village in (world.village, world.neighbour):
+        assert uow.reminders.claim(village, "party-day/2026-07/1", "ahead", world.clerk, world.now)
+
+
+def test_the_stages_of_an_occurrence_that_were_reminded_of(uow, world):
+    for village, stage in (
+        (world.village, "ahead"),
+        (world.village, "late-1"),
+        (world.neighbour, "x"),
+    ):
+        uow.reminders.claim(village, "party-day/2026-07/1", stage, world.clerk, world.now)
+    assert uow.reminders.stages(world.village, "party-day/2026-07/1") == ["ahead", "late-1"]
+    assert uow.reminders.stages(world.village, "party-day/2026-08/1") == []
+
+
+def test_of_eight_ticks_at_once_one_reminds(store, world):
+    def tick(_):
+        with store.begin() as uow:
+            return uow.reminders.claim(world.village, "x", "ahead", world.clerk, world.now)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(tick, range(8))) == [False] * 7 + [True]
