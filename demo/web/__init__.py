@@ -1,0 +1,1 @@
+"""The page: phones that talk to the stand-in."""
