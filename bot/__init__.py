@@ -1,0 +1,1 @@
+"""The running programme: the only place that wires."""

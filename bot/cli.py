@@ -1,0 +1,64 @@
+"""The command qinglian. Each command loads only what it needs."""
+
+import sys
+
+import typer
+
+from bot import cli_rules, cli_understand
+from bot.errors import BotError
+from rubric.errors import RubricError
+from storage.errors import StorageError
+
+app = typer.Typer(
+    help="清廉村居助手", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+)
+database = typer.Typer(help="数据库", no_args_is_help=True)
+app.add_typer(database, name="db")
+app.add_typer(cli_rules.rules)
+app.command()(cli_understand.understand)
+
+
+@app.command()
+def run() -> None:
+    """启动机器人。按 Ctrl+C 停止。"""
+    from bot import logs, run, settings  # noqa: PLC0415
+
+    loaded = settings.load()
+    logs.configure(loaded.secrets)
+    run.run(loaded)
+
+
+@app.command()
+def check() -> None:
+    """查看运行情况:设置、数据库、时钟、排队和没处理好的消息。有问题时退出码为 1。"""
+    from bot import check, settings  # noqa: PLC0415
+    from bot.clock import Clock  # noqa: PLC0415
+    from bot.ledger import open_ledger  # noqa: PLC0415
+
+    loaded = settings.load()
+    with open_ledger(loaded) as store:
+        lines = list(check.check(loaded, Clock(loaded.clock_file), store))
+    for line in lines:
+        typer.echo(line)
+    if not all(line.good for line in lines):
+        raise typer.Exit(1)
+
+
+@database.command()
+def upgrade() -> None:
+    """把数据库升级到本程序的版本;没有数据库时新建。升级前请先备份。"""
+    from bot import settings  # noqa: PLC0415
+    from bot.ledger import open_ledger  # noqa: PLC0415
+
+    with open_ledger(settings.load()) as store:
+        store.upgrade()
+        typer.echo(f"✓ 数据库已是最新版本({store.revision()})。")
+
+
+def main() -> None:
+    """Run a command; what the operator must mend is told in Chinese, without a traceback."""
+    try:
+        app()
+    except (BotError, RubricError, StorageError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,180 @@
+"""The running programme: wires every part, runs them, and stops them in order."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from functools import partial
+from typing import Any
+
+import structlog
+from telegram.error import InvalidToken, NetworkError
+from telegram.ext import Application
+
+from bot import killpoints
+from bot.api import KINDS, RawBot, open_bot
+from bot.clock import Clock
+from bot.delivery import Delivery
+from bot.errors import BotError, TokenRefused
+from bot.intake import Intake, Poller
+from bot.jobs import Jobs
+from bot.ledger import open_ledger
+from bot.loop import Loop
+from bot.route import AnyApplication, Router
+from bot.schedule import Schedule
+from bot.settings import Settings
+from bot.worker import Worker
+from bot.writer import Writer
+from handlers.chat import build, notices
+from rubric.utterance import Lexicon
+from storage import schemes as scheme_files
+from storage.unit_of_work import Store
+
+log = structlog.get_logger(__name__)
+
+STOP_SECONDS = 8.0
+"""For what is held when told to stop; the contract allows 10 in all."""
+_FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+
+
+def run(settings: Settings) -> None:
+    """Run until told to stop. Raises what the operator must mend."""
+    clock = Clock(settings.clock_file)
+    if clock.file:
+        log.warning("正在使用演练时钟,不是真实时间。", file=str(clock.file), now=str(clock.now()))
+    if settings.kill_point:
+        point, _, passing = settings.kill_point.partition(":")
+        killpoints.arm(point, int(passing or 1))
+    with open_ledger(settings) as store, store.exclusive_run():
+        store.require_current()
+        asyncio.run(_run(settings, clock, store))
+
+
+async def _run(settings: Settings, clock: Clock, store: Store) -> None:
+    await Programme(settings, clock, store).run()
+
+
+class Programme:
+    """Every part, each knowing only what it needs; they wake each other through their loops."""
+
+    def __init__(self, settings: Settings, clock: Clock, store: Store) -> None:
+        self._settings = settings
+        self._stop = asyncio.Event()
+        self._bot = open_bot(settings)
+        self._application = _application(self._bot)
+        self._writer = Writer(store)
+        self._loops: dict[str, Loop] = {}
+        schemes = scheme_files.load(settings.data_dir)
+        lexicon = Lexicon(schemes.vocabulary.duties.values())
+        wake_delivery = partial(self._wake, "delivery")
+        self._intake = Intake(self._bot, self._writer, clock, partial(self._wake, "worker"))
+        self._delivery = Delivery(self._bot, self._writer, clock, settings.data_dir, wake_delivery)
+        router = Router(self._application, clock, schemes, lexicon)
+        worker = Worker(self._writer, clock, router, wake_delivery)
+        jobs = Jobs(self._writer, clock, {}, wake_delivery)
+        tick = partial(notices.tick, schemes=schemes, lexicon=lexicon)
+        self._schedule = Schedule(self._writer, clock, [tick], wake_delivery)
+        for part in (worker, self._delivery, jobs):
+            name = type(part).__name__.lower()
+            self._loops[name] = Loop(name, part.step)
+
+    async def run(self) -> None:
+        """Connect, serve until a signal comes, finish what is held."""
+        for signal_number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(signal_number, self._stop.set)
+        try:
+            await self._unless_stopped(self._connect())
+            if not self._stop.is_set():
+                await self._serve()
+        finally:
+            await self._application.shutdown()
+            self._writer.close()
+
+    def _wake(self, name: str) -> None:
+        self._loops[name].wake()
+
+    async def _connect(self) -> None:
+        """Make sure of the token, and of how updates come; wait while there is no network."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                await self._application.initialize()
+                return await self._choose_way()
+            except InvalidToken as error:
+                raise TokenRefused from error
+            except NetworkError as error:
+                log.warning("连不上 Telegram,稍后再试。", again_in=pause, why=str(error))
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+    async def _choose_way(self) -> None:
+        """Webhook or long polling: Telegram serves only one, and keeps what waits for the other."""
+        if self._settings.webhook_url:
+            url, secret = self._settings.webhook
+            await self._bot.call("setWebhook", url=url, secret_token=secret, allowed_updates=KINDS)
+        else:
+            await self._bot.call("deleteWebhook")
+
+    async def _serve(self) -> None:
+        await self._delivery.recover()
+        self._schedule.start()
+        log.info("qinglian 已启动", bot=self._bot.username)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for loop in self._loops.values():
+                    group.create_task(loop.run())
+                group.create_task(self._take_in())
+                await self._stop.wait()
+                for loop in self._loops.values():
+                    loop.stop()
+        except* BotError as errors:
+            raise _first(errors) from None
+        finally:
+            self._schedule.stop()
+        await self._finish()
+
+    async def _take_in(self) -> None:
+        if self._settings.webhook_url:
+            await self._listen()
+        else:
+            poller = Poller(self._bot, self._intake)
+            await self._unless_stopped(Loop("intake", poller.step).run())
+
+    async def _listen(self) -> None:
+        from bot import webhook  # noqa: PLC0415 - a web server is loaded only where it is used
+
+        app = webhook.webhook_app(*self._settings.webhook, self._intake.keep)
+        await webhook.serve(app, self._settings.webhook_listen, self._stop)
+
+    async def _finish(self) -> None:
+        """Let the calls that are out come back; what does not is in doubt at the next start."""
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await self._delivery.drain()
+        except TimeoutError:
+            log.warning("有消息没等到回音,下次启动时再核对。")
+        log.info("qinglian 已停止")
+
+    async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do the work to its end, or drop it when told to stop."""
+        task = asyncio.create_task(work)
+        stop = asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                task.result()
+        finally:
+            task.cancel()
+            stop.cancel()
+            await asyncio.gather(task, stop, return_exceptions=True)
+
+
+def _application(bot: RawBot) -> AnyApplication:
+    """PTB as a router and nothing else: no updater, no job queue, no persistence."""
+    application = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    build.register(application)
+    return application
+
+
+def _first(errors: BaseExceptionGroup[BotError]) -> BotError:
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error

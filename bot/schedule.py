@@ -1,0 +1,66 @@
+"""The one clockwork: at every tick the database is asked what is due by now."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import SHANGHAI, Clock
+from bot.writer import Writer
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger(__name__)
+
+TICK_SECONDS = 60
+LAST_TICK = "last_tick"
+
+Tick = Callable[[UnitOfWork, datetime], None]
+
+
+class Schedule:
+    """Runs each tick function in a transaction of its own: one that fails stops no other."""
+
+    def __init__(
+        self, writer: Writer, clock: Clock, ticks: Sequence[Tick], wake: Callable[[], None]
+    ) -> None:
+        self._writer = writer
+        self._clock = clock
+        self._ticks = ticks
+        self._wake = wake
+        self._scheduler = AsyncIOScheduler(timezone=SHANGHAI)
+
+    def start(self) -> None:
+        """Tick at once, then every minute; ticks missed while down or busy become one."""
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+            next_run_time=self._clock.machine(),
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Do what is due now, and note that it was looked for."""
+        now = self._clock.now()
+        for tick in (*self._ticks, _note):
+            try:
+                await self._writer.do(partial(_at, tick, now))
+            except Exception:
+                log.exception("tick failed", at_time=now.isoformat())
+        self._wake()
+
+
+def _at(tick: Tick, now: datetime, uow: UnitOfWork) -> None:
+    tick(uow, now)
+
+
+def _note(uow: UnitOfWork, now: datetime) -> None:
+    uow.settings.put(LAST_TICK, now.isoformat())

@@ -1,0 +1,112 @@
+"""A real ledger in a file, a clock that is set by hand, and a Telegram that is scripted."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.clock import SHANGHAI, Clock
+from bot.writer import Writer
+from storage.unit_of_work import Store
+
+NOON = datetime(2026, 7, 15, 12, 0, tzinfo=SHANGHAI)
+
+
+class HandClock(Clock):
+    """People's time, the machine's time and the pacing time, all moved by hand."""
+
+    def __init__(self):
+        super().__init__()
+        self.moment = NOON
+        self.passed = 0.0
+
+    def now(self):
+        return self.moment
+
+    def machine(self):
+        return NOON.astimezone(UTC) + timedelta(seconds=self.passed)
+
+    def monotonic(self):
+        return self.passed
+
+
+class ScriptedBot:
+    """Answers each method from a list of results and exceptions, and keeps what it was asked."""
+
+    id = 42
+    username = "example_bot"
+
+    def __init__(self):
+        self.calls = []
+        self.script = {}
+        self.batches = []
+        self.numbers = iter(range(100, 10_000))
+
+    async def call(self, method, **data):
+        self.calls.append((method, data))
+        answers = self.script.get(method)
+        answer = answers.pop(0) if answers else {"message_id": next(self.numbers)}
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def poll(self, offset):
+        self.calls.append(("getUpdates", {"offset": offset}))
+        batch = self.batches.pop(0)
+        if isinstance(batch, Exception):
+            raise batch
+        return batch
+
+    def asked(self, method):
+        return [data for name, data in self.calls if name == method]
+
+
+@pytest.fixture
+def clock():
+    return HandClock()
+
+
+@pytest.fixture
+def bot():
+    return ScriptedBot()
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(f"sqlite:///{tmp_path / 'ledger.db'}")
+    opened.upgrade()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def writer(store):
+    opened = Writer(store)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def wakes():
+    """How often something was woken: its length."""
+    return []
+
+
+@pytest.fixture
+def wake(wakes):
+    return lambda: wakes.append(1)
+
+
+@pytest.fixture
+def kept(store, clock):
+    """Takes every open update out of the inbox, oldest first."""
+
+    def drain():
+        rows = []
+        with store.begin() as uow:
+            while taken := uow.inbox.take(clock.machine(), 100):
+                rows += taken
+                for row in taken:
+                    uow.inbox.done(row.id, clock.machine())
+        return sorted(rows, key=lambda row: row.id)
+
+    return drain

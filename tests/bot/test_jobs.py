@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+import pytest
+
+from bot.jobs import PAUSES, Jobs
+from bot.loop import HEARTBEAT
+
+
+class Photo:
+    """A kind of job that is told what to raise."""
+
+    def __init__(self):
+        self.errors = []
+        self.worked = 0
+
+    async def work(self, payload):
+        self.worked += 1
+        if self.errors:
+            raise self.errors.pop(0)
+        return payload["file"] * 2
+
+    def finish(self, uow, payload, result):
+        uow.settings.put(payload["file"], result)
+
+
+@pytest.fixture
+def photo():
+    return Photo()
+
+
+@pytest.fixture
+def jobs(writer, clock, photo, wake):
+    return Jobs(writer, clock, {"photo": photo}, wake)
+
+
+@pytest.fixture
+def order(store, clock):
+    def order(kind="photo", **more):
+        with store.begin() as uow:
+            return uow.jobs.put(kind, {"file": "F"}, at=clock.now(), **more)
+
+    return order
+
+
+def result(store):
+    with store.read() as uow:
+        return uow.settings.get("F")
+
+
+async def test_a_job_is_done_outside_and_its_result_written_inside_a_transaction(
+    jobs, order, store, wakes
+):
+    order()
+    assert await jobs.step() == 0
+    assert result(store) == "FF"
+    assert wakes
+    assert await jobs.step() == HEARTBEAT, "done once"
+
+
+async def test_a_job_that_fails_is_tried_again_later_and_then_given_up(jobs, order, photo, clock):
+    photo.errors = [OSError("no network")] * 9
+    order()
+    for _ in range(9):
+        await jobs.step()
+        clock.moment += timedelta(seconds=max(PAUSES))
+    assert photo.worked == 1 + len(PAUSES)
+
+
+async def test_a_failed_job_does_not_run_before_its_time(jobs, order, photo, store, clock):
+    photo.errors = [OSError("no network")]
+    order()
+    await jobs.step()
+    await jobs.step()
+    assert photo.worked == 1
+    clock.moment += timedelta(seconds=PAUSES[0])
+    await jobs.step()
+    assert result(store) == "FF"
+
+
+async def test_what_finishing_wrote_before_it_failed_is_taken_back(jobs, order, photo, store):
+    def half(uow, payload, _result):
+        uow.settings.put(payload["file"], "half")
+        raise ValueError
+
+    photo.finish = half
+    order()
+    await jobs.step()
+    assert result(store) is None
+
+
+async def test_a_kind_nobody_knows_stops_no_other(jobs, order, store):
+    order("unknown")
+    order()
+    await jobs.step()
+    await jobs.step()
+    assert result(store) == "FF"
+
+
+async def test_a_job_left_by_a_crash_is_taken_again(jobs, order, store, clock):
+    order()
+    with store.begin() as uow:
+        uow.jobs.take(clock.now())
+    assert await jobs.step() == HEARTBEAT, "its taker may be alive"
+    clock.moment += timedelta(minutes=10)
+    await jobs.step()
+    assert result(store) == "FF"
