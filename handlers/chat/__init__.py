@@ -1,0 +1,1 @@
+"""Telegram: one module a conversation."""

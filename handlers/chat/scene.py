@@ -1,0 +1,77 @@
+"""What a card is drawn from: the transaction, the moment, and the person it is drawn for."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from handlers.services.act import Act
+from handlers.services.actor import Actor, acting
+from handlers.services.book import Book, open_book
+from rubric.utterance import Lexicon
+from storage.grants import GrantRow
+from storage.people import AccountRow
+from storage.schemes import Schemes
+from storage.unit_of_work import UnitOfWork
+
+
+class Stranger(Exception):
+    """请先绑定身份。"""
+
+
+@dataclass
+class Scene:
+    """One person's view of one moment. `who` is None for a chat that is not bound yet."""
+
+    uow: UnitOfWork
+    now: datetime
+    schemes: Schemes
+    lexicon: Lexicon
+    chat_id: str
+    who: Actor | None = None
+    books: dict[int, Book] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def actor(self) -> Actor:
+        """The person, who must be bound and hold a post."""
+        if self.who is None:
+            raise Stranger
+        return self.who
+
+    def book(self, village_id: int | None = None) -> Book:
+        """The village's book, read once; the actor's own village by default."""
+        village = village_id or self.actor.place_id
+        if village not in self.books:
+            self.books[village] = open_book(
+                self.uow, self.schemes, self.actor.scope, village, self.today
+            )
+        return self.books[village]
+
+    def act(self, village_id: int | None = None, inbox_id: int | None = None) -> Act:
+        """The actor at work on a village's book."""
+        return Act(self.uow, self.book(village_id), self.actor, self.now, inbox_id)
+
+    def forget(self) -> None:
+        """Facts were written: books must be read anew."""
+        self.books.clear()
+
+    def of(self, grant: GrantRow) -> list["Scene"]:
+        """The same moment as another grant's holder sees it, in each chat that reaches him."""
+        return [
+            Scene(
+                self.uow,
+                self.now,
+                self.schemes,
+                self.lexicon,
+                account.chat_id,
+                acting(self.uow, grant),
+            )
+            for account in self.uow.people.accounts_of(grant.person_id)
+            if reachable(account)
+        ]
+
+
+def reachable(account: AccountRow) -> bool:
+    return account.unreachable_at is None

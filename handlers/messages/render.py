@@ -1,0 +1,89 @@
+"""Templates → text and buttons. Every user-visible sentence stands in `templates/zh/NAME.j2`."""
+
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from handlers.messages import words
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a person can press: its label, and the action it stands for with its arguments."""
+
+    label: str
+    action: str
+    args: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A rendered message: HTML text, rows of buttons, rows of words for the reply keyboard."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    keys: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        return tuple(button for row in self.rows for button in row)
+
+
+class Keyboard:
+    """Collects what a template puts under its text; user text can thus never become a button."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[Button, ...]] = []
+        self.keys: list[tuple[str, ...]] = []
+
+    def row(self, *buttons: Button) -> None:
+        self.rows.append(buttons)
+
+    def grid(self, buttons: list[Button], width: int) -> None:
+        """Rows of `width` buttons each, in order."""
+        for start in range(0, len(buttons), width):
+            self.row(*buttons[start : start + width])
+
+    def words(self, *labels: str) -> None:
+        self.keys.append(labels)
+
+
+def button(label: str, action: str, *args: Any) -> Button:
+    """A button; labels are plain text, so what autoescaping did to them is undone."""
+    return Button(words.line(unescape(str(label))), action, args)
+
+
+@cache
+def environment() -> Environment:
+    """The one template environment: autoescaped, nothing undefined."""
+    made = Environment(
+        loader=PackageLoader("handlers.messages", "templates/zh"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.do"],
+    )
+    made.filters.update(
+        day=words.day,
+        short_day=words.short_day,
+        clock=words.clock,
+        points=words.points,
+        period=words.period,
+        line=words.line,
+        clip=words.clip,
+    )
+    made.globals.update(button=button, dated=words.dated)
+    return made
+
+
+def render(name: str, /, **view: Any) -> Message:
+    """The message `name` for this view. A missing value raises: a blank is never shown."""
+    keys = Keyboard()
+    text = environment().get_template(f"{name}.j2").render(keys=keys, **view)
+    lines = (part.strip(" ") for part in text.splitlines())
+    return Message("\n".join(part for part in lines if part), tuple(keys.rows), tuple(keys.keys))

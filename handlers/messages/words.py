@@ -1,0 +1,72 @@
+"""How dates, points and periods are written for people. Filters of the templates."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from rubric.period import Cadence, Period
+
+WEEKDAYS = "一二三四五六日"
+QUARTERS = "一二三四"
+HALVES = "上下"
+
+
+def day(value: date) -> str:
+    """7月14日(周二).
+
+    >>> day(date(2026, 7, 14))
+    '7月14日(周二)'
+    """
+    return f"{short_day(value)}(周{WEEKDAYS[value.weekday()]})"
+
+
+def short_day(value: date) -> str:
+    """7月14日."""
+    return f"{value.month}月{value.day}日"
+
+
+def dated(value: date, today: date) -> str:
+    """The day, with its year when that is not this year.
+
+    >>> dated(date(2027, 2, 28), date(2026, 7, 1))
+    '2027年2月28日'
+    """
+    return short_day(value) if value.year == today.year else f"{value.year}年{short_day(value)}"
+
+
+def clock(value: datetime) -> str:
+    """9:20."""
+    return f"{value.hour}:{value.minute:02}"
+
+
+def points(value: Decimal) -> str:
+    """A figure without idle zeros.
+
+    >>> points(Decimal("97.50"))
+    '97.5'
+    """
+    return f"{value.normalize():f}"
+
+
+def period(value: Period) -> str:
+    """7月, 三季度, 上半年, 2026年.
+
+    >>> period(Period.parse("2026-Q3"))
+    '三季度'
+    """
+    return {
+        Cadence.MONTH: f"{value.index}月",
+        Cadence.QUARTER: f"{QUARTERS[(value.index - 1) % 4]}季度",
+        Cadence.HALF: f"{HALVES[(value.index - 1) % 2]}半年",
+        Cadence.YEAR: f"{value.year}年",
+    }.get(value.cadence, "")
+
+
+def line(value: str) -> str:
+    """User text as one line: no breaks, no control or direction marks."""
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())
+
+
+def clip(value: str, length: int) -> str:
+    """At most so many characters, the last one … where something was cut."""
+    text = line(value)
+    return text if len(text) <= length else text[: length - 1] + "…"

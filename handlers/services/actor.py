@@ -1,0 +1,63 @@
+"""In which post a person acts, and what he may see and do in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
+from storage.grants import GrantRow
+from storage.people import AccountRow
+from storage.scope import Scope
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in one of his posts. `scope` is every village that post may see."""
+
+    person_id: int
+    name: str
+    grant_id: int
+    post: Post
+    place_id: int
+    place: str
+    town: str
+    contact: str
+    scope: Scope
+
+    @property
+    def of_village(self) -> bool:
+        return self.post in VILLAGE_POSTS
+
+    @property
+    def supervises(self) -> bool:
+        return self.post in SUPERVISOR_POSTS
+
+    @property
+    def in_village(self) -> bool:
+        """Secretary, clerk or supervisor: `place_id` is the village."""
+        return self.of_village or self.supervises
+
+
+def actor_of(uow: UnitOfWork, account: AccountRow, now: datetime) -> Actor | None:
+    """The chosen post, or the first of those held today; None when none is held."""
+    grants = uow.grants.active_of(account.person_id, now, now.date())
+    chosen = [grant for grant in grants if grant.id == account.chosen_grant_id]
+    return acting(uow, (chosen or grants)[0]) if grants else None
+
+
+def acting(uow: UnitOfWork, grant: GrantRow) -> Actor:
+    """The actor that a grant makes of its holder."""
+    place = uow.places.get(grant.place_id)
+    villages = uow.places.villages_of(place.id)
+    town = uow.places.town_of(place.id) if place.kind == "village" else place
+    return Actor(
+        person_id=grant.person_id,
+        name=uow.people.get(grant.person_id).name,
+        grant_id=grant.id,
+        post=Post(grant.post),
+        place_id=place.id,
+        place=place.name,
+        town=town.name,
+        contact=town.contact,
+        scope=Scope.of((village.id for village in villages), grant.post),
+    )

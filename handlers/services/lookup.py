@@ -1,0 +1,40 @@
+"""Looking things up in a village's ledger: by month, by duty, by item."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.services.act import Act
+from handlers.services.book import Book
+from handlers.services.standing import serves
+from rubric.period import Period
+from storage.record_rows import RecordRow
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to show: None where everything is wanted. `month` as 2026-07."""
+
+    month: str | None = None
+    duty: str | None = None
+    item: int | None = None
+
+
+def find(act: Act, wanted: Filter) -> list[RecordRow]:
+    """The records that fit, the newest first; withdrawn ones too, for the ledger keeps them."""
+    since, until = _days(wanted)
+    rows = act.uow.records.of_village(act.book.village.id, act.actor.scope, since, until)
+    fitting = [row for row in rows if _fits(act.book, row, wanted)]
+    return sorted(fitting, key=lambda row: (row.done_on, row.id), reverse=True)
+
+
+def _days(wanted: Filter) -> tuple[date | None, date | None]:
+    if wanted.month is None:
+        return None, None
+    month = Period.parse(wanted.month)
+    return month.first, month.last
+
+
+def _fits(book: Book, row: RecordRow, wanted: Filter) -> bool:
+    if wanted.duty is not None and wanted.duty not in row.duties:
+        return False
+    return wanted.item is None or any(wanted.item in serves(book, duty) for duty in row.duties)

@@ -1,0 +1,98 @@
+"""Logging a record, correcting it, withdrawing it and bringing it back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from handlers.services.act import Act
+from handlers.services.errors import AlreadySettled, NotCorrectable
+from handlers.services.sketch import Entry
+from storage.record_rows import NewRecord, NewVersion, RecordRow
+
+RESTORE_WITHIN = timedelta(hours=24)
+
+
+def may_log(act: Act, duties: tuple[str, ...]) -> None:
+    """Refuse a duty that is another post's to do, naming whose it is."""
+    for duty in duties:
+        act.require(act.book.doers(duty))
+
+
+def log(act: Act, entry: Entry) -> int:
+    """Write one record to the ledger; its id."""
+    may_log(act, entry.duties)
+    sketch = entry.sketch
+    record_id = act.uow.records.add(
+        NewRecord(
+            village_id=act.book.village.id,
+            author_grant_id=act.actor.grant_id,
+            author_id=act.actor.person_id,
+            logged_at=act.at,
+            inbox_id=act.inbox_id,
+            content=NewVersion(
+                duties=entry.duties,
+                done_on=entry.done_on,
+                period=entry.period,
+                unit=entry.unit,
+                title=sketch.title,
+                body=sketch.text,
+                time=sketch.time,
+                heads=sketch.heads,
+                heads_expected=sketch.heads_expected,
+                **act.signed,
+            ),
+        )
+    )
+    act.note("record.log", f"record:{record_id}", duties=list(entry.duties))
+    return record_id
+
+
+def same_meeting(act: Act, entry: Entry) -> RecordRow | None:
+    """A record on file that may tell of the same meeting: duty, day, unit and period agree."""
+    rows = act.uow.records.of_village(
+        act.book.village.id, act.actor.scope, entry.done_on, entry.done_on
+    )
+    for row in rows:
+        alike = (row.unit, row.period) == (entry.unit, entry.period)
+        if alike and set(row.duties) & set(entry.duties) and row.status != "withdrawn":
+            return row
+    return None
+
+
+def correct(act: Act, row: RecordRow, **changes: Any) -> None:
+    """Write a new version; what came before is kept, and what was decided of it is open again."""
+    content = replace(row.content(**act.signed), **changes)
+    may_log(act, row.duties + content.duties)
+    _changeable(row)
+    version = act.uow.records.correct(row.id, content)
+    act.note("record.correct", f"record:{row.id}", version=version)
+
+
+def resubmit(act: Act, row: RecordRow) -> None:
+    """Lay a returned record before the supervisors again as it stands."""
+    may_log(act, row.duties)
+    if row.status != "returned":
+        raise AlreadySettled(row.status)
+    act.record_event(row.id, "resubmit")
+
+
+def withdraw(act: Act, row: RecordRow) -> None:
+    """Take a record out of the count; it stays in the ledger and can come back for a day."""
+    may_log(act, row.duties)
+    _changeable(row)
+    act.record_event(row.id, "withdraw")
+
+
+def restore(act: Act, row: RecordRow) -> None:
+    """Undo a withdrawal within 24 hours."""
+    may_log(act, row.duties)
+    if row.status != "withdrawn" or act.at - row.events[-1].at > RESTORE_WITHIN:
+        raise AlreadySettled(row.status)
+    act.record_event(row.id, "restore")
+
+
+def _changeable(row: RecordRow) -> None:
+    if row.status == "confirmed":
+        raise NotCorrectable
+    if row.status == "withdrawn":
+        raise AlreadySettled(row.status)

@@ -1,0 +1,124 @@
+"""Where a village stands, in the values its cards show: losses, repairs, what lies ahead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from handlers.services.book import Book
+from rubric.agenda import Entry, Mark, agenda
+from rubric.facts import Record
+from rubric.losses import Loss
+from rubric.occurrences import ONE_DAY, calendar
+from rubric.period import Cadence, Period
+from rubric.scoring import Score
+
+URGENCY = (Mark.OVERDUE, Mark.OPEN, Mark.WAITING, Mark.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """One loss with the item it belongs to."""
+
+    item: int
+    loss: Loss
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A figure before and after an act: now, ceiling, floor or confirmed."""
+
+    figure: str
+    before: Decimal
+    after: Decimal
+
+
+def movement(before: Score, after: Score) -> tuple[Moved, ...]:
+    """The figures that an act moved.
+
+    What is confirmed is told only when it grew: it shrinks whenever something new is logged, until
+    that is confirmed too, and nobody should take a record for a loss.
+    """
+    pairs = (
+        Moved("now", before.provisional, after.provisional),
+        Moved("ceiling", before.ceiling, after.ceiling),
+        Moved("floor", before.floor, after.floor),
+    )
+    vouched = Moved("confirmed", before.basis.confirmed, after.basis.confirmed)
+    moved = tuple(each for each in pairs if each.before != each.after)
+    return (*moved, vouched) if vouched.after > vouched.before else moved
+
+
+def moved_from(data: Iterable[dict[str, str]]) -> list[Moved]:
+    """Movements as a card kept them."""
+    return [Moved(each["figure"], Decimal(each["before"]), Decimal(each["after"])) for each in data]
+
+
+def losses(score: Score) -> list[Lost]:
+    """Everything lost so far that cost something, the dearest first."""
+    found = [Lost(item.no, loss) for item in score.items for loss in item.losses if loss.amount > 0]
+    return sorted(found, key=lambda each: (-each.loss.amount, each.item, each.loss.on))
+
+
+def repairs(score: Score) -> list[Lost]:
+    """What can still be won back, soonest deadline first."""
+    found = [each for each in losses(score) if each.loss.repairable_until]
+    return sorted(found, key=lambda each: (_until(each.loss), -each.loss.amount))
+
+
+def ahead(score: Score) -> list[Lost]:
+    """What will cost points if nothing is done, soonest first."""
+    found = [Lost(item.no, loss) for item in score.items for loss in item.ahead if loss.amount > 0]
+    return sorted(found, key=lambda each: (each.loss.on, each.item))
+
+
+def last_day(loss: Loss) -> date:
+    """The last day on which what lies ahead can still be averted."""
+    return loss.on - ONE_DAY
+
+
+def _until(loss: Loss) -> date:
+    return loss.repairable_until or date.max
+
+
+def month_agenda(book: Book) -> list[Entry]:
+    """本月要办 across the village's schemes: overdue first, then by day; nothing twice."""
+    found = {entry.occurrence.key: entry for entry in _entries(book) if _this_month(entry, book)}
+    return sorted(
+        found.values(), key=lambda entry: (URGENCY.index(entry.mark), entry.occurrence.due)
+    )
+
+
+def _entries(book: Book) -> Iterable[Entry]:
+    for part in book.enrolled:
+        for year in (book.today.year - 1, book.today.year):
+            if book.year_open(part.scheme, year):
+                yield from agenda(part.scheme, year, part.facts, book.today)
+
+
+def _this_month(entry: Entry, book: Book) -> bool:
+    """Overdue at any time, or to be done by the end of this month."""
+    if entry.mark is Mark.OVERDUE:
+        return True
+    month = Period.around(book.today, Cadence.MONTH)
+    return entry.mark in URGENCY and month.first <= entry.occurrence.due <= month.last
+
+
+def serves(book: Book, duty: str) -> tuple[int, ...]:
+    """The numbers of the items that a record of the duty counts for, in any points scheme."""
+    return tuple(
+        item.no
+        for part in book.enrolled
+        for item in part.scheme.items.values()
+        if any(duty in rule.duty_ids() for rule in item.rules)
+    )
+
+
+def counts(book: Book, record: Record) -> bool:
+    """Whether the record counts for an occurrence of any of its duties, this year or last."""
+    return any(
+        calendar(part.scheme, year, part.facts.profile.party_groups).placed(record, duty)
+        for part in book.enrolled
+        for year in (book.today.year - 1, book.today.year)
+        for duty in record.duties
+    )

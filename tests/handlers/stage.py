@@ -1,0 +1,142 @@
+"""Phones without Telegram: what a person writes or taps goes straight into the chat handlers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from handlers.chat import build
+from handlers.chat.guard import guarded
+from handlers.chat.inbound import on_text
+from handlers.chat.notices import tick
+from handlers.chat.press import on_press
+from handlers.chat.turn import Turn
+from rubric.utterance import Lexicon
+from storage.schemes import load
+from storage.tables import Card
+from storage.unit_of_work import Store, UnitOfWork
+
+assert build
+
+
+class _Over(Exception):
+    """The rehearsal is over."""
+
+
+@dataclass
+class Shown:
+    """A card as it stands on a phone."""
+
+    token: str
+    version: int
+    kind: str
+    text: str
+    buttons: dict[str, int]
+
+
+class Stage:
+    """A county's store at a moment, with the phones that talk to it."""
+
+    def __init__(self, store: Store, now: datetime) -> None:
+        self.store = store
+        self.now = now
+        self.schemes = load()
+        self.updates = 0
+        self._held: UnitOfWork | None = None
+        self.lexicon = Lexicon(self.schemes.vocabulary.duties.values())
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Everything within is taken back at the end."""
+        try:
+            with suppress(_Over), self.store.begin() as self._held:
+                yield
+                raise _Over
+        finally:
+            self._held = None
+
+    @contextmanager
+    def begin(self) -> Iterator[UnitOfWork]:
+        if self._held is not None:
+            yield self._held
+        else:
+            with self.store.begin() as uow:
+                yield uow
+
+    def phone(self, external_id: str) -> "Phone":
+        return Phone(self, external_id)
+
+    def turn(self, uow: UnitOfWork, sender: str) -> Turn:
+        return Turn(
+            uow=uow,
+            now=self.now,
+            written_on=self.now.date(),
+            schemes=self.schemes,
+            lexicon=self.lexicon,
+            inbox_id=self._stored(uow, sender),
+            sender=sender,
+            chat_id=sender,
+        )
+
+    def _stored(self, uow: UnitOfWork, sender: str) -> int:
+        """The inbox row an act comes from."""
+        self.updates += 1
+        told = (self.updates, sender, {}, self.now.date())
+        (number,) = uow.inbox.put(1, [told], self.now)
+        return number
+
+    def tick(self, **later) -> None:
+        self.now += timedelta(**later)
+        with self.begin() as uow:
+            tick(uow, self.now, self.schemes, self.lexicon)
+
+
+class Phone:
+    """One person's phone."""
+
+    def __init__(self, stage: Stage, external_id: str) -> None:
+        self.stage = stage
+        self.id = external_id
+
+    def say(self, text: str) -> Shown:
+        self._act(lambda turn: on_text(turn, text))
+        return self.newest()
+
+    def tap(self, label: str, card: Shown | None = None) -> Shown:
+        card = card or self.newest()
+        data = f"{card.token}:{card.version}:{card.buttons[label]}"
+        return self.tap_data(data, card.token)
+
+    def tap_data(self, data: str, token: str | None = None) -> Shown:
+        self._act(lambda turn: on_press(turn, data, None))
+        return self.card(token) if token else self.newest()
+
+    def _act(self, act: Callable[[Turn], None]) -> None:
+        with self.stage.begin() as uow:
+            turn = self.stage.turn(uow, self.id)
+            guarded(turn, lambda: act(turn))
+
+    def cards(self) -> list[Shown]:
+        """All cards of this chat, oldest first."""
+        with self.stage.begin() as uow:
+            query = select(Card.__table__).where(Card.__table__.c.chat_id == self.id)
+            rows = uow._connection.execute(query.order_by(Card.__table__.c.id)).mappings()
+            return [_shown(row) for row in rows]
+
+    def newest(self) -> Shown:
+        return self.cards()[-1]
+
+    def card(self, token: str) -> Shown:
+        return next(card for card in self.cards() if card.token == token)
+
+
+def _shown(row) -> Shown:
+    return Shown(
+        row["token"],
+        row["version"],
+        row["kind"],
+        row["text"],
+        {button["label"]: place for place, button in enumerate(row["buttons"])},
+    )
