@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rubric.facts import Facts, Record
+from rubric.duty import Owner
+from rubric.facts import Facts, Record, Task
 from rubric.occurrences import Occurrence
 from rubric.period import Cadence, Period
-from rubric.rules import EventsShort, TaskUndone
+from rubric.rules import EventsShort
 from rubric.scheme import Scheme
 from rubric.view import View, look
 from rubric.wording import spoken_day
@@ -37,14 +38,21 @@ class Entry:
 _ORDER = {mark: at for at, mark in enumerate(Mark)}
 
 
-def agenda(scheme: Scheme, year: int, facts: Facts, as_of: date) -> tuple[Entry, ...]:
+def agenda(
+    scheme: Scheme, year: int, facts: Facts, as_of: date, owed_by: Owner = Owner.VILLAGE
+) -> tuple[Entry, ...]:
     """Everything owed in the year as it stands on the day: overdue first, then by due day.
 
     What was due before the village joined, and is not on file, is left out.
     """
-    view = look(scheme, year, facts, as_of)
-    entries = (*_occurrences(view), *_events(scheme, view), *_tasks(scheme, view))
+    view = look(scheme, year, facts, as_of, closes=scheme.kind == "points")
+    owed = (one for one in _occurrences(view) if _owner(scheme, one) is owed_by)
+    entries = (*owed, *_events(scheme, view), *_tasks(scheme, view, owed_by))
     return tuple(sorted(entries, key=lambda one: (_ORDER[one.mark], one.occurrence.due)))
+
+
+def _owner(scheme: Scheme, entry: Entry) -> Owner:
+    return scheme.duties[entry.occurrence.duty].owed_by
 
 
 def _occurrences(view: View) -> Iterator[Entry]:
@@ -100,22 +108,29 @@ def _whole_year(rule: EventsShort, year: int, done: int) -> Occurrence:
     )
 
 
-def _tasks(scheme: Scheme, view: View) -> Iterator[Entry]:
-    rules = (rule for item in scheme.items.values() for rule in item.rules)
-    duties = {duty for rule in rules if isinstance(rule, TaskUndone) for duty in rule.duties}
+def _tasks(scheme: Scheme, view: View, owed_by: Owner) -> Iterator[Entry]:
+    """What was assigned with a day, of the duties that are assigned."""
+    duties = [
+        duty.id
+        for duty in scheme.duties.values()
+        if duty.cadence is Cadence.ASSIGNED and duty.owed_by is owed_by
+    ]
     for task in view.assigned(duties):
-        label = f"{spoken_day(task.due)}前的{scheme.duties[task.duty].name}"
-        one = Occurrence(
-            duty=task.duty,
-            period=Period(view.year, Cadence.YEAR),
-            unit=1,
-            opens=date(view.year, 1, 1),
-            due=task.due,
-            counts_until=None,
-            label=label,
-            key=f"{task.duty}/{task.due}/1",
-        )
+        one = _assigned(scheme, view, task)
         if task.done_on is None:
             yield Entry(one, _undone(one, view.day), (task.ref,))
         else:
             yield Entry(one, Mark.WAITING if task.confirmed is None else Mark.DONE, (task.ref,))
+
+
+def _assigned(scheme: Scheme, view: View, task: Task) -> Occurrence:
+    return Occurrence(
+        duty=task.duty,
+        period=Period(view.year, Cadence.YEAR),
+        unit=1,
+        opens=date(view.year, 1, 1),
+        due=task.due,
+        counts_until=None,
+        label=f"{spoken_day(task.due)}前的{scheme.duties[task.duty].name}",
+        key=f"{task.duty}/{task.due}/1",
+    )

@@ -7,7 +7,18 @@ from types import MappingProxyType
 
 from rubric.casetable import CaseTable
 from rubric.duty import Duty
-from rubric.facts import Assessment, Finding, Honour, Matter, Record, State, Task, Veto
+from rubric.facts import (
+    Assessment,
+    Finding,
+    Grade,
+    Honour,
+    Matter,
+    NegativeEntry,
+    Record,
+    State,
+    Task,
+    Veto,
+)
 from rubric.period import Cadence, Period
 from rubric.scheme import FindingKind, Scheme
 
@@ -115,6 +126,23 @@ class FactReader:
         table.not_before("on", "lifted_on")
         return fact
 
+    def grade(self, table: CaseTable) -> Grade:
+        table.only(("item", "grade", "by", "on"))
+        grading = self._scheme.graded.grading
+        return Grade(
+            item=self._item(table),
+            grade=table.one_of("grade", [grade.id for grade in grading.grades]),
+            by=table.one_of("by", [level.id for level in grading.levels]),
+            on=table.day("on"),
+            ref=table.name,
+        )
+
+    def negative(self, table: CaseTable) -> NegativeEntry:
+        table.only(("kind", "on"))
+        kind = table.text("kind")
+        self._known(table, "kind", kind, self._scheme.negatives, "负面清单情形")
+        return NegativeEntry(kind=kind, on=table.day("on"), ref=table.name)
+
     def _known(
         self, table: CaseTable, key: str, name: str, names: Mapping[str, object], what: str
     ) -> None:
@@ -122,7 +150,7 @@ class FactReader:
             table.fault(key, f"没有“{name}”这种{what}")
 
     def _item(self, table: CaseTable) -> int:
-        item = table.count("item", 1)
+        item = table.count("item", 0)
         if item not in self._scheme.items:
             table.fault("item", f"没有第{item}项")
         return item
@@ -198,8 +226,9 @@ def _assessed(table: CaseTable, kind: FindingKind) -> tuple[Decimal | None, str]
     if table.has("count"):
         table.fault("count", "酌情扣分的问题只写 amount,不写 count")
     amount = table.number("amount")
-    if not 0 < amount <= kind.most:
-        table.fault("amount", f"应当大于 0,不超过 {kind.most}")
+    if not (kind.least or 0) <= amount <= kind.most or not amount:
+        least = f"不小于 {kind.least}" if kind.least else "大于 0"
+        table.fault("amount", f"应当{least},不超过 {kind.most}")
     return amount, table.text("reason")
 
 

@@ -1,6 +1,6 @@
 """One table of a case file: each value read by its key, every fault noted at its place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeGuard
@@ -10,6 +10,7 @@ from rubric.facts import ALWAYS
 from rubric.toml_text import ImpossibleDate
 
 _DECIMALS = 6
+_FOREIGN = "这个键是另一类考核办法用的"
 
 
 class CaseTable:
@@ -35,10 +36,8 @@ class CaseTable:
         """No keys but these; those `elsewhere` belong to another kind of scheme."""
         known, foreign = set(keys), set(elsewhere)
         for key in self._values:
-            if key in foreign:
-                self.fault(key, "这个键是另一类考核办法用的")
-            elif key not in known:
-                self.fault(key, "没有这个键")
+            if key not in known:
+                self.fault(key, _FOREIGN if key in foreign else "没有这个键")
 
     def has(self, key: str) -> bool:
         return key in self._values
@@ -59,13 +58,27 @@ class CaseTable:
             return ""
         return value
 
-    def count(self, key: str, least: int, default: int | None = None) -> int:
+    def one_of(self, key: str, words: Sequence[str]) -> str:
+        """One of these words; the first of them stands in for another."""
+        word = self.text(key)
+        if word and word not in words:
+            self.fault(key, f"没有“{word}”,只能是 {'、'.join(words)}")
+        return word if word in words else words[0]
+
+    def count(
+        self, key: str, least: int, default: int | None = None, *, most: int | None = None
+    ) -> int:
         value = self.raw(key, required=default is None)
-        if value is not None and _is_int(value) and value >= least:
-            return int(value)
-        if value is not None:
+        stand_in = least if default is None else default
+        if value is None:
+            return stand_in
+        if not _is_int(value) or value < least:
             self.fault(key, f"应当是不小于 {least} 的整数")
-        return least if default is None else default
+            return stand_in
+        if most is not None and value > most:
+            self.fault(key, f"应当不大于 {most}")
+            return stand_in
+        return value
 
     def number(self, key: str) -> Decimal:
         value = self.raw(key, required=True)
@@ -140,5 +153,5 @@ def _is_int(value: object) -> TypeGuard[int]:
 def _is_number(value: object) -> bool:
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
-        return isinstance(exponent, int) and exponent >= -_DECIMALS
+        return isinstance(exponent, int) and abs(exponent) <= _DECIMALS
     return _is_int(value)

@@ -4,14 +4,22 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
-from rubric.model import Count, Model, Word
+from rubric.festivals import Festival
+from rubric.model import Count, Model, Word, month_day
 from rubric.period import Cadence, Period, month_end
 from rubric.posts import Post
 
 Audience = Literal["doers", "village", "supervisors", "town", "discipline"]
 Posts = Annotated[tuple[Post, ...], Field(min_length=1)]
+
+
+class Owner(StrEnum):
+    """Whose duty it is."""
+
+    VILLAGE = "village"
+    TOWN = "town"
 
 
 class DayOf(StrEnum):
@@ -38,6 +46,28 @@ class DayOf(StrEnum):
                 return month_end(date(period.year + 1, 2, 1))
 
 
+def _due_day(value: object) -> DayOf | str | date:
+    if isinstance(value, str):
+        return DayOf(value) if value in set(DayOf) else month_day(value)
+    if type(value) is date:
+        return value
+    raise ValueError(_NO_DAY)
+
+
+_NO_DAY = f"应当是日期、09-30 这样的月和日,或者 {'、'.join(DayOf)} 之一"
+DueDay = Annotated[DayOf | str | date, PlainValidator(_due_day)]
+"""A day told from a period, a day of the year (09-30), or the day itself."""
+
+
+def day_in(told: DayOf | str | date, period: Period) -> date:
+    """The day that is meant in a period."""
+    if isinstance(told, DayOf):
+        return told.of(period)
+    if isinstance(told, str):
+        return date(period.year, int(told[:2]), int(told[3:]))
+    return told
+
+
 class Stage(Model):
     """One step of reminding: so many working days before the due day, or days after it."""
 
@@ -51,16 +81,21 @@ class Duty(Model):
     """What is owed every period.
 
     Without a name of its own it has the one people know it by, without stages the scheme's.
-    Unless said otherwise it opens with its period and counts until its due day.
+    Unless said otherwise it opens with its period, counts until its due day, and is the village's.
+    `in_cycle_year`: only in that year of the cycle (创建周期). `working_days`: how long it lasts.
     """
 
     id: Word
     name: str = ""
     cadence: Cadence
-    opens: DayOf = DayOf.PERIOD_FIRST
-    due: DayOf = DayOf.PERIOD_LAST
+    opens: DueDay = DayOf.PERIOD_FIRST
+    due: DueDay = DayOf.PERIOD_LAST
     counts_until: DayOf | Literal["due", "always"] = "due"
+    festivals: tuple[Festival, ...] = ()
+    in_cycle_year: Count | None = None
+    working_days: Count | None = None
     units: Literal["one", "party_groups"] = "one"
+    owed_by: Owner = Owner.VILLAGE
     done_by: Posts
     confirmed_by: Posts
     photo_clause: str = ""
@@ -72,7 +107,8 @@ class Duty(Model):
         """The last day on which doing it still counts; None where that day never comes."""
         if self.counts_until == "always":
             return None
-        return (self.due if self.counts_until == "due" else DayOf(self.counts_until)).of(period)
+        told = self.due if self.counts_until == "due" else DayOf(self.counts_until)
+        return day_in(told, period)
 
     @property
     def recurs(self) -> bool:
@@ -86,4 +122,4 @@ class Duty(Model):
         this = Period(2000, self.cadence, 1)
         following = Period.around(this.next_first, self.cadence)
         closes = self.closes(this)
-        return closes is None or closes >= self.opens.of(following)
+        return closes is None or closes >= day_in(self.opens, following)

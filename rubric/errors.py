@@ -21,6 +21,18 @@ class RubricError(Exception):
     """规则有误。"""
 
 
+class NoPoints(RubricError):
+    """这个考核办法不计分。"""
+
+
+class NoGrades(RubricError):
+    """这个考核办法不评等次。"""
+
+
+class NotTold(RubricError):
+    """这个考核办法没有写这一条。"""
+
+
 class Refused(RubricError):
     """文件有错,没有采用:每一处错误都列在 faults 里。"""
 

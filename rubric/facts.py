@@ -18,6 +18,13 @@ class Profile:
 
     party_groups: int = 0
     enrolled_on: date | None = None
+    cycle_start: date | None = None
+    not_applicable: frozenset[int] = frozenset()
+
+    def cycle_year(self, year: int) -> int | None:
+        """The how-manieth year of its cycle (创建周期) this is; a cycle starts with enrolment."""
+        start = self.cycle_start or self.enrolled_on
+        return year - start.year + 1 if start else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +121,26 @@ class Veto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """One grade of one item, given by one level on a day."""
+
+    item: int
+    grade: str
+    by: str
+    on: date
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NegativeEntry:
+    """Something of the negative list (负面清单) that happened."""
+
+    kind: str
+    on: date
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything known of one village. The order within each tuple means nothing."""
 
@@ -126,3 +153,5 @@ class Facts:
     assessments: tuple[Assessment, ...] = ()
     honours: tuple[Honour, ...] = ()
     vetoes: tuple[Veto, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    negatives: tuple[NegativeEntry, ...] = ()

@@ -10,6 +10,7 @@ from rubric.scoring import ItemScore, Score
 from rubric.wording import spoken_points
 
 NEVER = "never"
+NO_TIER = "none"
 Figure = Decimal | date | str
 """Points, a day, a standing, or "never"."""
 
@@ -23,6 +24,7 @@ def figures(score: Score) -> dict[str, Figure]:
         "bonus": score.bonus,
         "projected": score.projected.value,
         "assured": score.assured.value,
+        "tier": score.tier or NO_TIER,
         "basis.confirmed": score.basis.confirmed,
         "basis.reported": score.basis.reported,
         "basis.presumed": score.basis.presumed,
@@ -30,9 +32,8 @@ def figures(score: Score) -> dict[str, Figure]:
     } | {f"items.{item.no}": item.score for item in score.items}
 
 
-def differences(expected: Mapping[str, Figure], score: Score) -> list[str]:
+def differences(expected: Mapping[str, Figure], found: Mapping[str, Figure]) -> list[str]:
     """A line for each figure that is not as expected."""
-    found = figures(score)
     return [
         f"{name}:应为 {_written(figure)},算得 {_written(found[name])}"
         for name, figure in expected.items()
@@ -60,7 +61,7 @@ def as_json(village: str, score: Score) -> dict[str, Any]:
         "assured": score.assured.value,
         "valid_until": _iso(score.valid_until),
         "items": [_item(item) for item in score.items],
-    }
+    } | ({"tier": score.tier} if score.tier else {})
 
 
 def _item(item: ItemScore) -> dict[str, Any]:

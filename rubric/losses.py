@@ -1,6 +1,6 @@
 """Charges told as losses: by date, cut short where nothing is left, and until when repairable."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -22,21 +22,41 @@ class Loss(NamedTuple):
     period: str | None
 
 
+class Bounds(NamedTuple):
+    """With how many points an item starts, and between which it stays."""
+
+    start: Decimal
+    least: Decimal
+    most: Decimal
+
+    def kept(self, points: Decimal) -> Decimal:
+        return min(max(points, self.least), self.most)
+
+
 def told(
-    charges: Iterable[Charge], points: Decimal, day: date, settlement: date
+    charges: Iterable[Charge], bounds: Bounds, day: date, settlement: date
 ) -> tuple[tuple[Loss, ...], tuple[Loss, ...]]:
     """The losses of the day, and those ahead; the charges come by date."""
     now: list[Loss] = []
     ahead: list[Loss] = []
     for charge in charges:
-        amount = min(charge.amount, points)
-        points -= amount
         until = _repairable_until(charge, day, settlement)
         if charge.starts <= day:
-            _add(now, _loss(charge, amount, charge.why, until), adds=charge.adds)
-        elif amount:
-            _add(ahead, _loss(charge, amount, charge.todo, until), adds=charge.adds)
-    return tuple(now), tuple(ahead)
+            _add(now, _loss(charge, charge.why, until), adds=charge.adds)
+        else:
+            _add(ahead, _loss(charge, charge.todo, until), adds=charge.adds)
+    cut = tuple(_cut([*now, *ahead], bounds))
+    return cut[: len(now)], tuple(loss for loss in cut[len(now) :] if loss.amount)
+
+
+def _cut(losses: Iterable[Loss], bounds: Bounds) -> Iterator[Loss]:
+    """The losses, each with what it takes within the bounds, so that they add up."""
+    points, before = bounds.start, bounds.kept(bounds.start)
+    for loss in losses:
+        points -= loss.amount
+        after = bounds.kept(points)
+        yield loss if loss.amount == before - after else loss._replace(amount=before - after)
+        before = after
 
 
 def _repairable_until(charge: Charge, day: date, settlement: date) -> date | None:
@@ -45,9 +65,9 @@ def _repairable_until(charge: Charge, day: date, settlement: date) -> date | Non
     return charge.final_from - ONE_DAY if charge.final_from > day else None
 
 
-def _loss(charge: Charge, amount: Decimal, why: str, until: date | None) -> Loss:
+def _loss(charge: Charge, why: str, until: date | None) -> Loss:
     return Loss(
-        amount,
+        charge.amount,
         why,
         charge.clause,
         until,

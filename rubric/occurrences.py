@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Protocol
 
-from rubric.duty import Duty
+from rubric.duty import Duty, day_in
 from rubric.facts import Profile, Record
-from rubric.period import Period
+from rubric.period import Cadence, Period
 from rubric.wording import spoken_period
 
 ONE_DAY = timedelta(days=1)
+_CAMPAIGN = timedelta(days=30)
+"""How long before a festival its reminder may be given (reading: 节前一个月内)."""
 
 
 class Owes(Protocol):
@@ -48,18 +50,16 @@ class _Row:
 
     occurrences: tuple[Occurrence, ...]
     opens: tuple[date, ...]
+    periods: Mapping[Period, Occurrence]
     names_period: bool
 
     def of(self, record: Record) -> Occurrence | None:
-        found = self._around(record.done_on) if record.period is None else self._at(record.period)
+        found = (
+            self._around(record.done_on)
+            if record.period is None
+            else self.periods.get(record.period)
+        )
         return found if found is not None and found.takes(record.done_on) else None
-
-    def _at(self, period: Period) -> Occurrence | None:
-        if period.index > len(self.occurrences):
-            return None
-        found = self.occurrences[period.index - 1]
-        same = found.period.year == period.year and found.period.cadence is period.cadence
-        return found if same else None
 
     def _around(self, day: date) -> Occurrence | None:
         opened = bisect_right(self.opens, day)
@@ -90,7 +90,7 @@ class Calendar:
 
 def occurrences(scheme: Owes, year: int, profile: Profile) -> tuple[Occurrence, ...]:
     """Everything this village owes in the year, in the scheme's order of duties."""
-    return calendar(scheme, year, profile.party_groups).occurrences
+    return calendar(scheme, year, profile.party_groups, profile.cycle_year(year)).occurrences
 
 
 def settlement_day(scheme: Owes, year: int) -> date:
@@ -99,44 +99,88 @@ def settlement_day(scheme: Owes, year: int) -> date:
 
 
 @lru_cache(maxsize=256)
-def calendar(scheme: Owes, year: int, party_groups: int) -> Calendar:
-    """The calendar of a year; it depends on nothing else of the village."""
-    rows = {duty.id: _rows(duty, year, party_groups) for duty in scheme.duties.values()}
+def calendar(scheme: Owes, year: int, party_groups: int, cycle_year: int | None = None) -> Calendar:
+    """The calendar of a year; it depends on nothing else of the village.
+
+    Without a year of the cycle it holds what any of its years asks for.
+    """
+    rows = {
+        duty.id: () if _asleep(duty, cycle_year) else _rows(duty, year, party_groups)
+        for duty in scheme.duties.values()
+    }
     everything = tuple(one for of in rows.values() for row in of for one in row.occurrences)
     return Calendar(year, _settlement(scheme, year), everything, rows)
 
 
+def _asleep(duty: Duty, cycle_year: int | None) -> bool:
+    return None not in (duty.in_cycle_year, cycle_year) and duty.in_cycle_year != cycle_year
+
+
 def _settlement(scheme: Owes, year: int) -> date:
-    closing = (
-        duty.closes(period)
-        for duty in scheme.duties.values()
-        for period in Period.of_year(year, duty.cadence)
-    )
+    closing = (one.counts_until for duty in scheme.duties.values() for one in _found(duty, year, 1))
     last = max((day for day in closing if day is not None), default=date(year, 12, 31))
     return last + ONE_DAY
 
 
 def _rows(duty: Duty, year: int, party_groups: int) -> tuple[_Row, ...]:
-    if not duty.recurs:
-        return ()
     units = party_groups if duty.units == "party_groups" else 1
-    return tuple(_row(duty, year, unit) for unit in range(1, units + 1))
+    found = tuple(_row(duty, year, unit) for unit in range(1, units + 1))
+    return tuple(row for row in found if row.occurrences)
 
 
 def _row(duty: Duty, year: int, unit: int) -> _Row:
-    found = tuple(_occurrence(duty, period, unit) for period in Period.of_year(year, duty.cadence))
-    return _Row(found, tuple(one.opens for one in found), duty.names_period)
+    found = tuple(_found(duty, year, unit))
+    opens = tuple(one.opens for one in found)
+    return _Row(found, opens, {one.period: one for one in found}, duty.names_period)
+
+
+def _found(duty: Duty, year: int, unit: int) -> Iterator[Occurrence]:
+    match duty.cadence:
+        case Cadence.ONCE:
+            yield from _once(duty, year)
+        case Cadence.FESTIVAL:
+            yield from sorted(_eves(duty, year), key=lambda one: one.due)
+        case _:
+            for period in Period.of_year(year, duty.cadence):
+                yield _occurrence(duty, period, unit)
+
+
+def _once(duty: Duty, year: int) -> Iterator[Occurrence]:
+    """What has one fixed day, in the year of that day; done late it is still done."""
+    due = duty.due
+    if isinstance(due, date) and due.year == year:
+        period = Period(year, Cadence.YEAR)
+        opens = day_in(duty.opens, period)
+        yield _dated(duty, period, (opens, due, None), duty.name)
+
+
+def _eves(duty: Duty, year: int) -> Iterator[Occurrence]:
+    """One before each festival; its period is the month of the eve."""
+    for festival in duty.festivals:
+        eve = festival.eve(year)
+        if eve is not None:
+            period = Period.around(eve, Cadence.MONTH)
+            days = (eve - _CAMPAIGN, eve, eve)
+            yield _dated(duty, period, days, f"{festival}{duty.name}")
 
 
 def _occurrence(duty: Duty, period: Period, unit: int) -> Occurrence:
     several = f"(第{unit}组)" if duty.units == "party_groups" else ""
+    days = (day_in(duty.opens, period), day_in(duty.due, period), duty.closes(period))
+    return _dated(duty, period, days, f"{spoken_period(period)}{duty.name}{several}", unit)
+
+
+def _dated(
+    duty: Duty, period: Period, days: tuple[date, date, date | None], label: str, unit: int = 1
+) -> Occurrence:
+    opens, due, counts_until = days
     return Occurrence(
         duty=duty.id,
         period=period,
         unit=unit,
-        opens=duty.opens.of(period),
-        due=duty.due.of(period),
-        counts_until=duty.closes(period),
-        label=f"{spoken_period(period)}{duty.name}{several}",
+        opens=opens,
+        due=due,
+        counts_until=counts_until,
+        label=label,
         key=f"{duty.id}/{period}/{unit}",
     )

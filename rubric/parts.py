@@ -18,9 +18,11 @@ _MESSAGES = {
     "too_short": "不能空着",
     "int_type": "应当是整数",
     "greater_than_equal": "应当不小于 {ge}",
+    "greater_than": "应当大于 {gt}",
+    "less_than_equal": "应当不大于 {le}",
     "date_type": "应当是日期",
     "is_instance_of": "应当是日期",
-    "string_pattern_mismatch": "应当写成 07-31 这样的月和日",
+    "string_pattern_mismatch": "只能用小写字母、数字和下划线,字母开头",
     "bool_type": "应当是 true 或 false",
     "tuple_type": "应当是列表",
     "dict_type": "应当是表",
@@ -94,10 +96,13 @@ class Parts:
 def _keys(raw: Any, loc: tuple[str | int, ...]) -> Iterator[str | int]:
     """The keys as they stand in the file, without the names pydantic gives to alternatives."""
     for depth, key in enumerate(loc):
-        if isinstance(raw, dict) and key not in raw and depth < len(loc) - 1:
+        last = depth == len(loc) - 1
+        named = isinstance(raw, dict) and depth and isinstance(loc[depth - 1], int)
+        alternative = named and raw.get("rule") == key
+        if isinstance(raw, dict) and not last and (alternative or key not in raw):
             continue
         yield key
-        raw = raw[key] if depth < len(loc) - 1 else None
+        raw = raw[key] if not last else None
 
 
 def _told(detail: ErrorDetails) -> str:

@@ -7,9 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
-_TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?")
-
-
+_TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", re.ASCII)
 _MONTHS = range(1, 13)
 
 
@@ -22,6 +20,8 @@ class Cadence(StrEnum):
     YEAR = "year"
     ASSIGNED = "assigned"
     ANY_TIME = "any-time"
+    ONCE = "once"
+    FESTIVAL = "festival"
 
     @property
     def months(self) -> int:
@@ -77,12 +77,15 @@ class Period:
         return self.last + timedelta(days=1)
 
     def __str__(self) -> str:
-        return {
-            Cadence.MONTH: f"{self.year:04}-{self.index:02}",
-            Cadence.QUARTER: f"{self.year:04}-Q{self.index}",
-            Cadence.HALF: f"{self.year:04}-H{self.index}",
-            Cadence.YEAR: f"{self.year:04}",
-        }[self.cadence]
+        match self.cadence:
+            case Cadence.MONTH:
+                return f"{self.year:04}-{self.index:02}"
+            case Cadence.QUARTER:
+                return f"{self.year:04}-Q{self.index}"
+            case Cadence.HALF:
+                return f"{self.year:04}-H{self.index}"
+            case _:
+                return f"{self.year:04}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -22,3 +22,5 @@ VILLAGE_POSTS = frozenset({Post.SECRETARY, Post.CLERK})
 SUPERVISOR_POSTS = frozenset({Post.SUPERVISOR_CHAIR, Post.SUPERVISOR})
 TOWN_POSTS = frozenset({Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE, Post.TOWN_ASSETS})
 CITY_POSTS = frozenset({Post.CITY_AGRICULTURE, Post.CITY_PANEL})
+SINGLE_POSTS = frozenset({Post.SECRETARY, Post.CLERK, Post.SUPERVISOR_CHAIR})
+"""Held by one person in a place: whoever takes one up takes it over."""

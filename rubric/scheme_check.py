@@ -1,57 +1,35 @@
 """Whether the tables of a scheme fit together: nothing named twice, every reference, every sum."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
-from rubric.duty import Duty
+from rubric.duty import Duty, Owner, day_in
 from rubric.matter import MatterKind
 from rubric.parts import Parts
 from rubric.period import Cadence, Period
 from rubric.rules import EventsShort, Rule, TaskUndone
+from rubric.scheme_kinds import check_kind
+from rubric.scheme_numbers import check_numbers
+from rubric.scheme_parts import NAMED_BY, Tables, place_of
 from rubric.scheme_tables import (
-    Head,
-    HonourKind,
+    AnyHead,
+    GradesHead,
     Item,
-    Quota,
     Reading,
-    Section,
-    VetoKind,
 )
 from rubric.vocabulary import Vocabulary
-from rubric.wording import spoken_points
 
-NAMED_BY = {
-    "sections": "no",
-    "stages": "id",
-    "items": "no",
-    "duties": "id",
-    "matters": "id",
-    "honours": "kind",
-    "vetoes": "kind",
-    "readings": "id",
-}
-_SAMPLE_YEAR = 2000
+_SAMPLE_YEAR = 2001
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tables:
-    """The sound tables of a scheme file, in its order."""
-
-    sections: Sequence[Section]
-    items: Sequence[Item]
-    duties: Sequence[Duty]
-    matters: Sequence[MatterKind]
-    honours: Sequence[HonourKind]
-    vetoes: Sequence[VetoKind]
-    readings: Sequence[Reading]
-
-
-def check(parts: Parts, head: Head | None, tables: Tables, vocabulary: Vocabulary) -> None:
+def check(
+    parts: Parts, kind: str, head: AnyHead | None, tables: Tables, vocabulary: Vocabulary
+) -> None:
     """Add every fault between tables to those found within them."""
     for table, name in NAMED_BY.items():
         parts.unique(table, name)
+    check_kind(parts, kind)
     _check_words(parts, vocabulary)
     _check_references(parts)
     _check_owners(parts, tables.items)
@@ -59,17 +37,39 @@ def check(parts: Parts, head: Head | None, tables: Tables, vocabulary: Vocabular
     _check_days(parts, tables.duties)
     _check_steps(parts, tables.matters)
     _check_readings(parts, tables.readings)
-    if head is not None and not parts.refused():
-        _check_sums(parts, head, tables)
+    _check_targets(parts, tables)
+    if isinstance(head, GradesHead):
+        _check_grading(parts, head, tables)
+    check_numbers(parts, head, tables)
 
 
-def _place(parts: Parts, table: str, name: object) -> str:
-    return next(place for place, known in parts.numbered(table, NAMED_BY[table]) if known == name)
+def _check_grading(parts: Parts, head: GradesHead, tables: Tables) -> None:
+    grades = {grade.id for grade in head.grading.grades}
+    for key, grade in (("least", head.recognition.least), ("best", head.recognition.best)):
+        if grade not in grades:
+            parts.add("recognition", key, f"没有“{grade}”这个等次")
+    assigned = {duty.id for duty in tables.duties if duty.cadence is Cadence.ASSIGNED}
+    for duty in set(head.recognition.procedure) - assigned:
+        parts.add("recognition", "procedure", f"“{duty}”不是布置的事项")
+
+
+def _check_targets(parts: Parts, tables: Tables) -> None:
+    for target in tables.targets:
+        if (target.at_least is None) == (target.percent is None):
+            place = place_of(parts, "targets", target.id)
+            parts.add(place, "at_least", "at_least 和 percent 写一个,也只写一个")
+    for year in tables.plan:
+        if len(year.villages) not in {0, year.count}:
+            told = f"写的是 {year.count} 个,列了 {len(year.villages)} 个"
+            parts.add(place_of(parts, "plan", year.year), "count", told)
 
 
 def _check_words(parts: Parts, vocabulary: Vocabulary) -> None:
+    """The village's duties are spoken of in chat; a town's own need only a name."""
+    towns = {place for place, owner in parts.numbered("duties", "owed_by") if owner == Owner.TOWN}
+    named = {place for place, name in parts.numbered("duties", "name") if name}
     for place, duty in parts.numbered("duties", "id"):
-        if isinstance(duty, str) and duty not in vocabulary.duties:
+        if isinstance(duty, str) and duty not in vocabulary.duties and place not in towns & named:
             parts.add(place, "id", f"事项表里没有“{duty}”")
 
 
@@ -79,10 +79,11 @@ def _check_references(parts: Parts) -> None:
     for place, section in parts.numbered("items", "section"):
         if isinstance(section, int) and section not in known["sections"]:
             parts.add(place, "section", f"没有第 {section} 部分")
-    for place, key, rule in _raw_rules(parts):
-        for duty in _strings(rule.get("duties")):
+    for place, key, duties in _named_duties(parts):
+        for duty in _strings(duties):
             if duty not in known["duties"]:
-                parts.add(place, f"{key}.duties", f"没有“{duty}”这个事项")
+                parts.add(place, key, f"没有“{duty}”这个事项")
+    for place, key, rule in _raw_rules(parts):
         for matter in _strings([rule.get("matter")]):
             if matter not in known["matters"]:
                 parts.add(place, f"{key}.matter", f"没有“{matter}”这种流程事项")
@@ -100,13 +101,21 @@ def _raw_rules(parts: Parts) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 yield place, f"rules.{at}", rule
 
 
+def _named_duties(parts: Parts) -> Iterator[tuple[str, str, object]]:
+    """Where items and their rules name duties."""
+    for place, duties in parts.numbered("items", "duties"):
+        yield place, "duties", duties
+    for place, key, rule in _raw_rules(parts):
+        yield place, f"{key}.duties", rule.get("duties")
+
+
 def _strings(value: object) -> Iterator[str]:
     return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, str))
 
 
 def _rules(parts: Parts, items: Sequence[Item]) -> Iterator[tuple[str, str, Item, Rule]]:
     for item in items:
-        place = _place(parts, "items", item.no)
+        place = place_of(parts, "items", item.no)
         for at, rule in enumerate(item.rules, start=1):
             yield place, f"rules.{at}", item, rule
 
@@ -145,15 +154,25 @@ def _suits(rule: Rule, cadence: Cadence) -> bool:
 
 def _check_days(parts: Parts, duties: Sequence[Duty]) -> None:
     for duty in duties:
-        for period in Period.of_year(_SAMPLE_YEAR, duty.cadence)[:1]:
-            due = duty.due.of(period)
-            if not duty.opens.of(period) <= due <= (duty.closes(period) or due):
-                parts.add(_place(parts, "duties", duty.id), "due", "起办、应办、补办截止的先后不对")
+        place = place_of(parts, "duties", duty.id)
+        if isinstance(duty.due, date) != (duty.cadence is Cadence.ONCE):
+            parts.add(place, "due", "一次性的事项写明是哪一天,别的不写年份")
+        elif bool(duty.festivals) != (duty.cadence is Cadence.FESTIVAL):
+            parts.add(place, "festivals", "节前办的事项写明是哪些节日,别的不写")
+        elif not _in_order(duty):
+            parts.add(place, "due", "起办、应办、补办截止的先后不对")
+
+
+def _in_order(duty: Duty) -> bool:
+    year = duty.due.year if isinstance(duty.due, date) else _SAMPLE_YEAR
+    sample = next(iter(Period.of_year(year, duty.cadence)), Period(year, Cadence.YEAR))
+    due = day_in(duty.due, sample)
+    return day_in(duty.opens, sample) <= due <= (duty.closes(sample) or due)
 
 
 def _check_steps(parts: Parts, matters: Sequence[MatterKind]) -> None:
     for matter in matters:
-        place = _place(parts, "matters", matter.id)
+        place = place_of(parts, "matters", matter.id)
         steps = [step for group in matter.steps for step in group]
         if len(set(steps)) < len(steps):
             parts.add(place, "steps", "有一步写了两次")
@@ -166,39 +185,5 @@ def _check_steps(parts: Parts, matters: Sequence[MatterKind]) -> None:
 def _check_readings(parts: Parts, readings: Sequence[Reading]) -> None:
     for reading in readings:
         if reading.default not in {option.id for option in reading.options}:
-            place = _place(parts, "readings", reading.id)
+            place = place_of(parts, "readings", reading.id)
             parts.add(place, "default", f"没有“{reading.default}”这种读法")
-
-
-def _check_sums(parts: Parts, head: Head, tables: Tables) -> None:
-    """Told only when every table is sound: a sum over some of them would mislead."""
-    _must_equal(parts, "", "points", head.points, tables.items)
-    for witness, points in head.witness_points.items():
-        of = [item for item in tables.items if item.witness is witness]
-        _must_equal(parts, "witness_points", witness, points, of)
-    if sum(head.witness_points.values()) != head.points:
-        parts.add("witness_points", "", f"合计不是 {spoken_points(head.points)} 分")
-    for section in tables.sections:
-        of = [item for item in tables.items if item.section == section.no]
-        place = _place(parts, "sections", section.no)
-        _must_equal(parts, place, "points", section.points, of)
-    _check_quotas(parts, head.recognition.quotas, head.recognition.quota_total)
-
-
-def _must_equal(parts: Parts, table: str, key: str, points: Decimal, items: Sequence[Item]) -> None:
-    found = sum((item.points for item in items), Decimal(0))
-    if found != points:
-        told = f"写的是 {spoken_points(points)} 分,各项相加是 {spoken_points(found)} 分"
-        parts.add(table, key, told)
-
-
-def _check_quotas(parts: Parts, quotas: Sequence[Quota], total: Quota) -> None:
-    columns = {
-        "model_town": (total.model_town, sum(one.model_town for one in quotas)),
-        "up-to-standard": (total.up_to_standard, sum(one.up_to_standard for one in quotas)),
-        "demonstration": (total.demonstration, sum(one.demonstration for one in quotas)),
-    }
-    for column, (written, found) in columns.items():
-        if written != found:
-            told = f"写的是 {written},各镇(街道)相加是 {found}"
-            parts.add("recognition", f"quota_total.{column}", told)

@@ -1,12 +1,17 @@
 """The tables of a scheme file, each line with its clause."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
-from rubric.model import Count, Day, Model, MonthDay, Points, Word
+from rubric.duty import Owner
+from rubric.formula import Expression
+from rubric.grade_tables import GradesRecognition, Grading
+from rubric.losses import Bounds
+from rubric.model import Bound, Count, Day, Model, MonthDay, Percent, Points, Word, Worth
 from rubric.rules import AnyRule, Rule
 
 
@@ -19,27 +24,54 @@ class Witness(StrEnum):
 
 
 class Section(Model):
-    """建设内容: a part of the table, with the points of its items."""
+    """建设内容: a part of the table, with the points of its items where there are any.
+
+    `most` and `least` bound what its items come to, `percent` is its weight in the total.
+    """
 
     no: Count
     name: Word
-    points: Points
+    points: Points = Decimal(0)
+    most: Bound | None = None
+    least: Bound | None = None
+    percent: Percent | None = None
     clause: Word
 
 
 class Item(Model):
-    """One line of the table, in the document's own words."""
+    """One line of a document, in its own words.
+
+    It starts with all its points or with none, and is never above them or below `least`; an
+    `extra` one comes on top of the scheme's points.
+    What a kind of scheme needs of its items, and what it may not have, is said by scheme_check:
+    with points `points`, `witness`, `rule`, `check` and `rules`; with grades the numbered
+    sub-`parts`, and why the item `may_not_apply`; in a checklist the responsible `units`, the
+    `deadline` as it is written, and the `duties` that are to be done.
+    """
 
     no: Count
     section: Count
     name: Word
-    points: Points
-    witness: Witness
+    points: Worth = Decimal(0)
+    starts: Literal["full", "none"] = "full"
+    least: Bound = Decimal(0)
+    extra: bool = False
+    witness: Witness = Witness.LEDGER
     standard: Word
-    rule: Word
-    check: Word
+    rule: Word = ""
+    check: Word = ""
     clause: Word
-    rules: tuple[AnyRule, ...] = Field(min_length=1)
+    rules: tuple[AnyRule, ...] = ()
+    parts: tuple[Word, ...] = ()
+    may_not_apply: Word = ""
+    units: Word = ""
+    deadline: Word = ""
+    duties: tuple[Word, ...] = ()
+
+    @property
+    def bounds(self) -> Bounds:
+        start = self.points if self.starts == "full" else Decimal(0)
+        return Bounds(start, self.least, self.points)
 
     def under(self, readings: Mapping[str, str]) -> tuple[Rule, ...]:
         """The rules that apply under these readings."""
@@ -74,11 +106,12 @@ class HonourKind(Model):
 
 
 class VetoKind(Model):
-    """What stands in the way of any standing."""
+    """What stands in the way of any standing, but for the exception `unless`."""
 
     kind: Word
     name: Word
     text: Word
+    unless: Expression | None = None
     clause: Word
 
 
@@ -121,17 +154,108 @@ class Recognition(Model):
     quota_total: Quota
 
 
-class Head(Model):
-    """What a scheme file says outside its lists."""
+class Target(Model):
+    """A count to be reached: so many, or so many percent `of` a number, by a day if one is set."""
 
     id: Word
-    kind: Literal["points"]
+    name: Word
+    state: Word
+    at_least: Count | None = None
+    percent: Count | None = None
+    of: Count | None = None
+    by: Day | None = None
+    owed_by: Owner = Owner.VILLAGE
+    text: Word
+    clause: Word
+
+
+class PlanYear(Model):
+    """Which villages are to reach the standard in a year (任务分解表)."""
+
+    year: Count
+    count: Count
+    villages: tuple[Word, ...] = ()
+    clause: Word
+
+
+class Head(Model):
+    """What a scheme file of any kind says outside its lists."""
+
+    id: Word
     title: Word
     document: Word
     version: Word
     in_force_from: Day
+
+
+class Component(Model):
+    """What is scored elsewhere and enters the total with a weight; `full` is the most it can be."""
+
+    count: Word
+    percent: Percent
+    full: Points
+
+
+class Composite(Model):
+    """综合得分: the items' total with its weight, and what is scored elsewhere with theirs."""
+
+    own_percent: Percent
+    parts: tuple[Component, ...] = Field(min_length=1)
+    clause: Word
+
+
+class Mark(Model):
+    """及格线: the least points of one section."""
+
+    section: Count
     points: Points
-    witness_points: Mapping[Witness, Points]
-    thresholds: Thresholds
-    bonus: Bonus
-    recognition: Recognition
+
+
+class Tier(Model):
+    """档次: what a village needs for it, the best first, and how many villages there may be."""
+
+    id: Word
+    name: Word
+    reaching: Bound
+    marks: tuple[Mark, ...] = ()
+    when: Expression | None = None
+    quota: Count | None = None
+    share_percent: Percent | None = None
+    clause: Word
+
+    def room(self, villages: int) -> int | None:
+        """How many of so many villages may have it; None if as many as reach it."""
+        share = None if self.share_percent is None else villages * self.share_percent // 100
+        limits = [limit for limit in (self.quota, share) if limit is not None]
+        return min(limits, default=None)
+
+
+class PointsHead(Head):
+    """What a scheme with points says besides; a county's table need not have all of it."""
+
+    kind: Literal["points"]
+    points: Points
+    witness_points: Mapping[Witness, Points] = Field(default_factory=dict)
+    thresholds: Thresholds | None = None
+    bonus: Bonus | None = None
+    recognition: Recognition | None = None
+    composite: Composite | None = None
+    most: Bound | None = None
+    least: Bound | None = None
+
+
+class GradesHead(Head):
+    """What a scheme with grades says besides."""
+
+    kind: Literal["grades"]
+    grading: Grading
+    recognition: GradesRecognition
+
+
+class ChecklistHead(Head):
+    """A checklist says no more."""
+
+    kind: Literal["checklist"]
+
+
+AnyHead = PointsHead | GradesHead | ChecklistHead

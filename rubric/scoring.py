@@ -8,12 +8,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from rubric.facts import Facts
-from rubric.losses import Loss, told
+from rubric.facts import Facts, Veto
+from rubric.losses import Bounds, Loss, told
 from rubric.occurrences import ONE_DAY
 from rubric.rules import Charge, Rule
 from rubric.scheme import Scheme
 from rubric.scheme_tables import Item
+from rubric.tiers import tier_of
+from rubric.totals import points_of, total
 from rubric.view import View, look
 
 _ZERO = Decimal(0)
@@ -61,7 +63,10 @@ class ItemScore(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """All figures of a village and a year; `valid_until` None: they never change again."""
+    """All figures of a village and a year; `valid_until` None: they never change again.
+
+    `tier` is the scheme's own tier that the village reaches by itself, if it has tiers.
+    """
 
     scheme_id: str
     year: int
@@ -76,6 +81,7 @@ class Score:
     assured: Standing
     valid_until: date | None
     items: tuple[ItemScore, ...]
+    tier: str = ""
 
 
 def score(
@@ -89,10 +95,14 @@ def score(
         _item(item, item.under(chosen), view, assessed=item.no in assessed)
         for item in scheme.items.values()
     )
-    bonus, basis = _bonus(scheme, view), _basis(items)
-    provisional = sum((item.score for item in items), bonus)
-    floor = sum((item.floor for item in items), bonus)
-    vetoed = any(veto.lifted_on is None for veto in view.facts.vetoes)
+    bonus = _bonus(scheme, view)
+    scores = {item.no: item.score for item in items}
+    best = points_of(scheme, {item.no: item.ceiling for item in items}, view.values)
+    worst = points_of(scheme, {item.no: item.floor for item in items}, view.values)
+    basis = _basis(scheme, view, items)
+    provisional = points_of(scheme, scores, view.values) + bonus
+    floor = worst + bonus
+    vetoed = any(_stands(scheme, veto, view) for veto in view.facts.vetoes)
     changes = [item.changes_on for item in items if item.changes_on is not None]
     return Score(
         scheme_id=scheme.id,
@@ -100,7 +110,7 @@ def score(
         as_of=as_of,
         settlement=view.settlement,
         provisional=provisional,
-        ceiling=sum((item.ceiling for item in items), bonus),
+        ceiling=best + bonus,
         floor=floor,
         bonus=bonus,
         basis=basis,
@@ -108,7 +118,19 @@ def score(
         assured=_standing(scheme, min(basis.confirmed + bonus, floor), vetoed=vetoed),
         valid_until=min(changes) - ONE_DAY if changes else None,
         items=items,
+        tier="" if vetoed or not scheme.tiers else _tier(scheme, scores, view),
     )
+
+
+def _tier(scheme: Scheme, scores: Mapping[int, Decimal], view: View) -> str:
+    """The scheme's own tier that the items come to, the bonus aside."""
+    return tier_of(scheme.tiers.values(), total(scheme, scores, view.values), view.values)
+
+
+def _stands(scheme: Scheme, veto: Veto, view: View) -> bool:
+    """Whether it is in force: not lifted, and no exception holds."""
+    unless = scheme.vetoes[veto.kind].unless
+    return veto.lifted_on is None and not (unless and unless.of(view.values))
 
 
 def _assessed(view: View) -> set[int]:
@@ -118,69 +140,95 @@ def _assessed(view: View) -> set[int]:
 
 def _bonus(scheme: Scheme, view: View) -> Decimal:
     """The highest honour of each piece, up to the scheme's most."""
+    most = scheme.scored.bonus.most if scheme.scored.bonus else _ZERO
     pieces: dict[str, Decimal] = {}
     for honour in view.facts.honours:
-        if honour.on.year == view.year:
+        if honour.on.year == view.year and honour.kind not in scheme.earning:
             points = scheme.honours[honour.kind].points
             pieces[honour.piece] = max(points, pieces.get(honour.piece, _ZERO))
-    return min(sum(pieces.values(), _ZERO), scheme.bonus.most)
+    return min(sum(pieces.values(), _ZERO), most)
 
 
-def _basis(items: Iterable[ItemScore]) -> Basis:
-    parts = dict.fromkeys(BasisKind, _ZERO)
-    for item in items:
-        parts[item.basis] += item.score
+def _basis(scheme: Scheme, view: View, items: Iterable[ItemScore]) -> Basis:
+    """What the total comes to with the confirmed items, the reported ones, and the rest."""
+    parts, counted = {}, dict.fromkeys(scheme.items, _ZERO)
+    elsewhere = so_far = points_of(scheme, counted, view.values)
+    for kind in BasisKind:
+        counted |= {item.no: item.score for item in items if item.basis is kind}
+        points = points_of(scheme, counted, view.values)
+        parts[kind] = points - so_far
+        so_far = points
+    parts[_basis_elsewhere(scheme, view)] += elsewhere
     return Basis(*parts.values())
 
 
+def _basis_elsewhere(scheme: Scheme, view: View) -> BasisKind:
+    """Who vouches for what is scored elsewhere and enters the total with a weight."""
+    composite = scheme.scored.composite
+    known = [view.counts.get(part.count) for part in composite.parts] if composite else []
+    if None in known:
+        return BasisKind.PRESUMED
+    sure = all(all(one.vouched) for one in known if one)
+    return BasisKind.CONFIRMED if sure else BasisKind.REPORTED
+
+
 def _standing(scheme: Scheme, points: Decimal, *, vetoed: bool) -> Standing:
+    lines = scheme.scored.thresholds
     if vetoed:
         return Standing.VETOED
-    if points >= scheme.thresholds.demonstration:
+    if lines and points >= lines.demonstration:
         return Standing.DEMONSTRATION
-    if points >= scheme.thresholds.up_to_standard:
+    if lines and points >= lines.up_to_standard:
         return Standing.UP_TO_STANDARD
     return Standing.BELOW
 
 
 def _item(item: Item, rules: tuple[Rule, ...], view: View, *, assessed: bool) -> ItemScore:
-    charges = _charges(rules, view)
+    charges, bounds = _charges(rules, view), item.bounds
     started = [(charge.starts, charge.amount) for charge in charges]
     final = [(charge.final_from or view.settlement, charge.amount) for charge in charges]
-    changes = (_next(started, item.points, view.day), _next(final, item.points, view.day))
-    losses, ahead = told(charges, item.points, view.day, view.settlement)
+    left, falls_on = _left(started, bounds, view.day)
+    best, sinks_on = _left(final, bounds, view.day)
+    floor, _ = _left(started, bounds, view.settlement)
+    losses, ahead = told(charges, bounds, view.day, view.settlement)
     return ItemScore(
         no=item.no,
         points=item.points,
-        score=_left(started, item.points, view.day),
-        ceiling=_left(final, item.points, view.day),
-        floor=_left(started, item.points, view.settlement),
+        score=left,
+        ceiling=best,
+        floor=floor,
         basis=BasisKind.CONFIRMED if assessed else _vouched(rules, view),
         losses=losses,
         ahead=ahead,
-        changes_on=min((day for day in changes if day is not None), default=None),
+        changes_on=min((day for day in (falls_on, sinks_on) if day is not None), default=None),
     )
 
 
 def _charges(rules: tuple[Rule, ...], view: View) -> list[Charge]:
     """What counts before the year is closed, by date, whatever the order of the facts."""
-    found = (charge for rule in rules for charge in rule.charges(view))
+    found = (charge for rule in rules for charge in rule.applied(view))
     return sorted(
         (charge for charge in found if charge.starts <= view.settlement),
         key=lambda charge: (charge.starts, charge.subject, charge.why),
     )
 
 
-def _left(steps: list[tuple[date, Decimal]], points: Decimal, day: date) -> Decimal:
-    """What is left of the points on the evening of the day."""
-    return max(points - sum((amount for since, amount in steps if since <= day), _ZERO), _ZERO)
-
-
-def _next(steps: list[tuple[date, Decimal]], points: Decimal, day: date) -> date | None:
-    """The next day on which there will be less; what is at zero stays there."""
-    if not _left(steps, points, day):
-        return None
-    return min((since for since, _ in steps if since > day), default=None)
+def _left(
+    steps: list[tuple[date, Decimal]], bounds: Bounds, day: date
+) -> tuple[Decimal, date | None]:
+    """The points on the evening of the day, and from when on there are others."""
+    points, later = bounds.start, []
+    for since, amount in steps:
+        if since <= day:
+            points -= amount
+        else:
+            later.append((since, amount))
+    now = bounds.kept(points)
+    for since, amount in sorted(later):
+        points -= amount
+        if bounds.kept(points) != now:
+            return now, since
+    return now, None
 
 
 def _vouched(rules: tuple[Rule, ...], view: View) -> BasisKind:

@@ -1,13 +1,12 @@
 """The score in plain Chinese lines, for a terminal or a printed page."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 
 from rubric.losses import Loss
 from rubric.scheme import Scheme
 from rubric.scoring import BasisKind, ItemScore, Score, Standing
-from rubric.wording import spoken_points
+from rubric.wording import full_day, spoken_points
 
 ASSURED = {
     Standing.VETOED: "有一票否决事项",
@@ -27,11 +26,12 @@ NOTICE = "仅供提示,以镇(街道)盖章评分为准。"
 def sheet(scheme: Scheme, village: str, score: Score, readings: Mapping[str, str]) -> list[str]:
     """The whole score: the figures, every item with its losses, the readings, the notice."""
     return [
-        f"{village} {score.year}年 提示分({_day(score.as_of)})",
+        f"{village} {score.year}年 提示分({full_day(score.as_of)})",
         scheme.document,
         *_figures(score),
+        *_tier(scheme, score),
         *(line for item in score.items for line in _item(scheme, item)),
-        *_readings(scheme, readings),
+        *readings_used(scheme, readings),
         NOTICE,
     ]
 
@@ -45,7 +45,13 @@ def _figures(score: Score) -> Iterator[str]:
     yield " ".join(f"{BASES[kind]} {points(part)}" for kind, part in _parts(score))
     yield f"{ASSURED[score.assured]};尚无人核查的有 {points(score.basis.presumed)} 分"
     until = score.valid_until
-    yield f"没有新情况,到{_day(until)}不变" if until else "年度已结算或不会再变"
+    yield f"没有新情况,到{full_day(until)}不变" if until else "年度已结算或不会再变"
+
+
+def _tier(scheme: Scheme, score: Score) -> Iterator[str]:
+    """The scheme's own tier by the points of the day; how many there may be is not asked here."""
+    if score.tier:
+        yield f"按目前得分够“{scheme.tiers[score.tier].name}”的条件(名额另定)"
 
 
 def _parts(score: Score) -> Iterator[tuple[BasisKind, Decimal]]:
@@ -62,15 +68,12 @@ def _item(scheme: Scheme, item: ItemScore) -> Iterator[str]:
 
 
 def _repair(loss: Loss) -> str:
-    return f";{_day(loss.repairable_until)}前可以补回" if loss.repairable_until else ""
+    return f";{full_day(loss.repairable_until)}前可以补回" if loss.repairable_until else ""
 
 
-def _readings(scheme: Scheme, readings: Mapping[str, str]) -> Iterator[str]:
+def readings_used(scheme: Scheme, readings: Mapping[str, str]) -> Iterator[str]:
+    """The readings by which it was computed, in their own words."""
     for name, chosen in scheme.read_as(readings).items():
         reading = scheme.readings[name]
         option = next(option for option in reading.options if option.id == chosen)
         yield f"读法 {name} {reading.name}:{option.name}。{option.explain}"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

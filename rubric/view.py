@@ -3,11 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
+from rubric.counts import Known, NamedCount, known_counts, values
 from rubric.facts import Facts, Finding, Matter, Profile, Record, State, Task
 from rubric.matter import MatterKind
 from rubric.occurrences import Calendar, Owes, calendar
+
+
+class Worth(Protocol):
+    """An honour's name and points."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def points(self) -> Decimal: ...
 
 
 class Grounds(Owes, Protocol):
@@ -15,6 +26,10 @@ class Grounds(Owes, Protocol):
 
     @property
     def matters(self) -> Mapping[str, MatterKind]: ...
+    @property
+    def honours(self) -> Mapping[str, Worth]: ...
+    @property
+    def counts(self) -> Mapping[str, NamedCount]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +37,7 @@ class View:
     """The facts of a year as they stand on a day; a returned record is not among them.
 
     `counting` holds the records that count, by the key of their occurrence; `recorded` those of
-    the year's days, by duty.
+    the year's days, by duty; `counts` the named counts that are known.
     """
 
     scheme: Grounds
@@ -33,6 +48,8 @@ class View:
     recorded: Mapping[str, list[Record]]
     findings: tuple[Finding, ...]
     facts: Facts
+    counts: Mapping[str, Known]
+    values: Mapping[str, Decimal]
 
     @property
     def year(self) -> int:
@@ -72,11 +89,15 @@ class View:
         )
 
 
-def look(scheme: Grounds, year: int, facts: Facts, as_of: date) -> View:
-    """The year on the evening of a day; from its settlement day on nothing moves any more."""
-    days = calendar(scheme, year, facts.profile.party_groups)
-    day = min(as_of, days.settlement)
+def look(scheme: Grounds, year: int, facts: Facts, as_of: date, *, closes: bool = True) -> View:
+    """The year on the evening of a day; from its settlement day on nothing moves any more.
+
+    Where a year does not close (`closes` False) what is done later is seen as well.
+    """
+    days = calendar(scheme, year, facts.profile.party_groups, facts.profile.cycle_year(year))
+    day = min(as_of, days.settlement) if closes else as_of
     now = seen(facts, day)
+    counts = known_counts(scheme.counts.values(), now, year)
     records = tuple(record for record in now.records if record.returned is None)
     return View(
         scheme=scheme,
@@ -87,6 +108,8 @@ def look(scheme: Grounds, year: int, facts: Facts, as_of: date) -> View:
         recorded=_recorded(year, records),
         findings=tuple(one for one in now.findings if one.found_on.year == year),
         facts=now,
+        counts=counts,
+        values=values(counts),
     )
 
 
@@ -125,6 +148,8 @@ def seen(facts: Facts, day: date) -> Facts:
             for one in facts.vetoes
             if one.on <= day
         ),
+        grades=tuple(one for one in facts.grades if one.on <= day),
+        negatives=tuple(one for one in facts.negatives if one.on <= day),
     )
 
 

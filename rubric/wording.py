@@ -11,6 +11,11 @@ def spoken_day(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def full_day(day: date) -> str:
+    """2026年5月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def spoken_period(period: Period) -> str:
     """5月, 二季度, 上半年, 2026年."""
     match period.cadence:

@@ -1,4 +1,4 @@
-"""The primitives from which a scheme's deduction rules are put together.
+"""The primitives from which a scheme's rules are put together.
 
 Each says what it costs and which facts speak of it; a scheme file names it by its `rule`.
 """
@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rubric.rules.base import Charge, Rule
+from rubric.rules.computed import Computed, Earned, Steps
 from rubric.rules.findings import Assessed, Found, RectificationMissed
 from rubric.rules.lags import LagEachPeriod, LagWorstOnDay
 from rubric.rules.matters import MatterBroken, StagesMissing
@@ -17,6 +18,8 @@ from rubric.rules.tasks import TaskUndone
 
 AnyRule = Annotated[
     Assessed
+    | Computed
+    | Earned
     | EventsShort
     | Found
     | LagEachPeriod
@@ -28,6 +31,7 @@ AnyRule = Annotated[
     | StateCount
     | StateNo
     | StateShort
+    | Steps
     | TaskUndone,
     Field(discriminator="rule"),
 ]
@@ -36,6 +40,8 @@ __all__ = [
     "AnyRule",
     "Assessed",
     "Charge",
+    "Computed",
+    "Earned",
     "EventsShort",
     "Found",
     "LagEachPeriod",
@@ -48,5 +54,6 @@ __all__ = [
     "StateCount",
     "StateNo",
     "StateShort",
+    "Steps",
     "TaskUndone",
 ]

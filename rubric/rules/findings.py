@@ -9,9 +9,9 @@ from pydantic import Field
 from rubric.facts import Finding
 from rubric.model import Loses, Points, Word
 from rubric.occurrences import ONE_DAY
-from rubric.rules.base import Charge, Rule
-from rubric.view import View
-from rubric.wording import spoken_day
+from rubric.rules.base import Charge, Gives, Rule, given, spoken_gift, spoken_loss
+from rubric.view import Grounds, View
+from rubric.wording import spoken_day, spoken_points
 
 Kinds = Annotated[Mapping[str, Word], Field(min_length=1)]
 """The kinds of finding, with their names."""
@@ -51,15 +51,28 @@ class Found(_Findings):
     def _amount(self, finding: Finding) -> Decimal:
         return self.each * finding.count
 
+    def plain(self, scheme: Grounds) -> str:  # noqa: ARG002 - it names nothing of the scheme
+        return f"查到{'、'.join(self.findings.values())}的,每次{spoken_loss(self.each)}"
+
 
 class Assessed(_Findings):
-    """酌情扣分: the checker's own amount, with his reason, at most `most`."""
+    """酌情扣分: the checker's own amount, with his reason, from `least` (if set) to `most`."""
 
     rule: Literal["finding-assessed"]
+    least: Points | None = None
     most: Points
+    gives: Gives = "loses"
 
     def _amount(self, finding: Finding) -> Decimal:
-        return self.most if finding.amount is None else finding.amount
+        return given(self.most if finding.amount is None else finding.amount, self.gives)
+
+    def plain(self, scheme: Grounds) -> str:  # noqa: ARG002 - it names nothing of the scheme
+        names = "、".join(self.findings.values())
+        return f"查到{names}的,由检查的人酌情{spoken_gift(self.gives)}并写明理由,{self._range()}分"
+
+    def _range(self) -> str:
+        most = spoken_points(self.most)
+        return f"{spoken_points(self.least)}到{most}" if self.least else f"最多{most}"
 
 
 class RectificationMissed(Rule):
@@ -85,6 +98,9 @@ class RectificationMissed(Rule):
 
     def vouched(self, view: View) -> Iterator[bool]:
         return (True for finding in view.findings if finding.due is not None)
+
+    def plain(self, scheme: Grounds) -> str:  # noqa: ARG002 - it names nothing of the scheme
+        return f"各项问题到期没有整改销号的,每个{spoken_loss(self.each)}"
 
 
 def _kept(finding: Finding) -> bool:

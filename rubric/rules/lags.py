@@ -10,9 +10,9 @@ from pydantic import Field
 from rubric.model import Points, Words
 from rubric.occurrences import Occurrence
 from rubric.period import Period, add_months, months_between
-from rubric.rules.base import Charge, Rule
+from rubric.rules.base import Charge, Rule, spoken_duties, spoken_loss
 from rubric.rules.records import recorded
-from rubric.view import View
+from rubric.view import Grounds, View
 
 Steps = Annotated[tuple[Points, ...], Field(min_length=1)]
 
@@ -64,6 +64,10 @@ class _Lag(Rule):
             adds=step.months > 1,
         )
 
+    def _spoken_steps(self, scheme: Grounds) -> str:
+        steps = [f"滞后{at}个月{spoken_loss(cost)}" for at, cost in enumerate(self.steps, start=1)]
+        return f"{spoken_duties(scheme, self.duties)}:{'、'.join(steps)}(更久的同最后一档)"
+
 
 class LagWorstOnDay(_Lag):
     """The oldest that still lags on the day, once; putting it right repairs it."""
@@ -80,6 +84,9 @@ class LagWorstOnDay(_Lag):
             oldest = min(lagging, key=lambda one: one.due)
             for step in self._lags(oldest, None, view.day):
                 yield self._charge(step, oldest.key, final=False)
+
+    def plain(self, scheme: Grounds) -> str:
+        return f"{self._spoken_steps(scheme)};只看当天拖得最久的一件,补上就补回"
 
 
 class LagEachPeriod(_Lag):
@@ -103,3 +110,6 @@ class LagEachPeriod(_Lag):
                 key = (occurrence.period, step.months)
                 first[key] = min(first.get(key, step), step, key=lambda one: one.starts)
         return first
+
+    def plain(self, scheme: Grounds) -> str:
+        return f"{self._spoken_steps(scheme)};每期取最久的一件,各期相加,不再补回"

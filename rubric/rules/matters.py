@@ -7,8 +7,8 @@ from typing import Literal
 from rubric.facts import Matter
 from rubric.matter import MatterKind
 from rubric.model import Points, Word
-from rubric.rules.base import Charge, Rule
-from rubric.view import View
+from rubric.rules.base import Charge, Rule, spoken_loss
+from rubric.view import Grounds, View
 
 
 class _Concluded(Rule):
@@ -46,6 +46,10 @@ class MatterBroken(_Concluded):
             faults.append(f"{'、'.join(disordered)}次序颠倒")
         return min(1, len(faults)), ",".join(faults)
 
+    def plain(self, scheme: Grounds) -> str:
+        name = scheme.matters[self.matter].name
+        return f"办结的{name}缺步骤或次序颠倒的,每件{spoken_loss(self.each)}"
+
 
 class StagesMissing(_Concluded):
     """发现问题的每处扣…分: each stage that is missing."""
@@ -55,6 +59,10 @@ class StagesMissing(_Concluded):
     def _judged(self, kind: MatterKind, taken: dict[str, date]) -> tuple[int, str]:
         missing = kind.missing(taken)
         return len(missing), f"缺{'、'.join(missing)}"
+
+    def plain(self, scheme: Grounds) -> str:
+        name = scheme.matters[self.matter].name
+        return f"办结的{name},每缺一个环节{spoken_loss(self.each)}"
 
 
 def _confirmed(matter: Matter) -> bool:

@@ -6,8 +6,8 @@ from typing import Literal
 
 from rubric.facts import Record
 from rubric.model import Count, Loses, Points, Word, Words
-from rubric.rules.base import Charge, Rule, missed
-from rubric.view import View
+from rubric.rules.base import Charge, Rule, missed, spoken_duties, spoken_loss
+from rubric.view import Grounds, View
 
 
 class Missed(Rule):
@@ -27,6 +27,10 @@ class Missed(Rule):
 
     def duty_ids(self) -> tuple[str, ...]:
         return self.duties
+
+    def plain(self, scheme: Grounds) -> str:
+        names = spoken_duties(scheme, self.duties)
+        return f"{names}:到期没有记录的,每次{spoken_loss(self.each)}"
 
 
 class EventsShort(Rule):
@@ -71,6 +75,10 @@ class EventsShort(Rule):
                 events.setdefault((record.done_on, record.title), []).append(record)
         return events
 
+    def plain(self, scheme: Grounds) -> str:
+        names = spoken_duties(scheme, self.duties)
+        return f"{names}:全年合计{self.of}次,每少1次{spoken_loss(self.each)}"
+
 
 def recorded(view: View, duties: tuple[str, ...]) -> Iterator[bool]:
     """For each occurrence on record, whether one of its records is confirmed."""
@@ -80,4 +88,7 @@ def recorded(view: View, duties: tuple[str, ...]) -> Iterator[bool]:
 
 
 def _confirmed(records: list[Record]) -> bool:
-    return any(record.confirmed is not None for record in records)
+    for record in records:  # noqa: SIM110 - for every occurrence, and any() costs thrice as much
+        if record.confirmed is not None:
+            return True
+    return False

@@ -7,8 +7,8 @@ from typing import Literal
 
 from rubric.facts import State
 from rubric.model import Count, Loses, Points, Word
-from rubric.rules.base import Charge, Rule
-from rubric.view import View
+from rubric.rules.base import Charge, Rule, spoken_loss
+from rubric.view import Grounds, View
 from rubric.wording import spoken_day
 
 
@@ -53,6 +53,9 @@ class StateNo(_Stands):
     def _told(self, state: State) -> str:  # noqa: ARG002 - the words are the rule's own
         return self.no
 
+    def plain(self, scheme: Grounds) -> str:  # noqa: ARG002 - it names nothing of the scheme
+        return f"看到{self.no}的,{spoken_loss(self.loses)};补好就补回"
+
 
 class StateCount(_Stands):
     """每处扣…分: a count of what is wrong."""
@@ -65,6 +68,9 @@ class StateCount(_Stands):
 
     def _told(self, state: State) -> str:
         return f"{self.name}{state.value}处"
+
+    def plain(self, scheme: Grounds) -> str:  # noqa: ARG002 - it names nothing of the scheme
+        return f"{self.name},每处{spoken_loss(self.each)};补好就补回"
 
 
 class StateShort(_Stands):
@@ -80,3 +86,7 @@ class StateShort(_Stands):
 
     def _told(self, state: State) -> str:
         return f"{self.name}{state.value}处,应不少于{self.of}处"
+
+    def plain(self, scheme: Grounds) -> str:  # noqa: ARG002 - it names nothing of the scheme
+        none = spoken_loss(self.none)
+        return f"{self.name}应不少于{self.of}处,每少1处{spoken_loss(self.each)},一处没有的{none}"

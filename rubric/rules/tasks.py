@@ -5,8 +5,8 @@ from typing import Literal
 
 from rubric.model import Loses, Words
 from rubric.occurrences import ONE_DAY
-from rubric.rules.base import Charge, Rule
-from rubric.view import View
+from rubric.rules.base import Charge, Rule, spoken_duties, spoken_loss
+from rubric.view import Grounds, View
 from rubric.wording import spoken_day
 
 
@@ -40,3 +40,7 @@ class TaskUndone(Rule):
 
     def duty_ids(self) -> tuple[str, ...]:
         return self.duties
+
+    def plain(self, scheme: Grounds) -> str:
+        names = spoken_duties(scheme, self.duties)
+        return f"布置了{names}、到期没有办的,{spoken_loss(self.each)};迟办了就补回"

@@ -24,6 +24,19 @@ def test_the_loss_that_reaches_zero_is_cut_short_and_later_ones_are_listed_with_
     assert [loss.amount for loss in losses] == [2, 2, 1, 0]
 
 
+def test_a_lag_that_grew_is_one_loss_from_its_first_day_and_only_one_is_cut_short(
+    item: Callable[..., ItemScore],
+) -> None:
+    losses = item(16, date(2026, 6, 10), item16="each-period").losses
+    assert [(loss.on.month, loss.amount) for loss in losses] == [
+        (2, 2),
+        (3, 2),
+        (4, 1),
+        (5, 0),
+        (6, 0),
+    ]
+
+
 def test_what_lies_ahead_says_what_to_do_and_until_when(
     item: Callable[..., ItemScore], only: Callable[[tuple[Loss, ...]], Loss]
 ) -> None:

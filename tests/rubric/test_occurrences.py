@@ -4,6 +4,7 @@ from rubric.facts import Profile, Record
 from rubric.occurrences import calendar, occurrences, settlement_day
 from rubric.period import Period
 from rubric.scheme import Scheme
+from storage.schemes import load
 
 
 def placed(wenling: Scheme, duty: str, day: date, **rest: object) -> str | None:
@@ -73,3 +74,34 @@ def test_the_unit_matters_only_where_there_are_several(wenling: Scheme) -> None:
 def test_what_has_no_periods_or_is_unknown_counts_for_no_occurrence(wenling: Scheme) -> None:
     for duty in ("cross-inspection", "clean-culture", "rest"):
         assert placed(wenling, duty, date(2026, 3, 4)) is None
+
+
+def test_a_festival_beyond_the_table_is_owed_by_nobody() -> None:
+    plan = load()["xx-city-plan"]
+    labels = {
+        year: [one.label for one in occurrences(plan, year, Profile()) if "节前" in one.label]
+        for year in (2099, 2100)
+    }
+    assert len(labels[2099]) == 4
+    assert labels[2100] == ["五一节前廉洁提醒", "国庆节前廉洁提醒", "元旦节前廉洁提醒"]
+
+
+def test_a_duty_of_one_year_of_the_cycle_sleeps_in_the_others() -> None:
+    scheme = load()["tangjiafang-2020"]
+    for start, owed in ((date(2025, 3, 1), True), (date(2026, 3, 1), False), (None, True)):
+        duties = {one.duty for one in occurrences(scheme, 2026, Profile(cycle_start=start))}
+        assert ("self-assessment" in duties) is owed
+        assert "creation-report" in duties
+
+
+def test_what_has_one_fixed_day_is_owed_in_its_year_only() -> None:
+    scheme = load()["sanguan-2022"]
+    found = {one.duty: one for one in occurrences(scheme, 2022, Profile())}
+    one = found["three-batches"]
+    assert (one.key, one.opens, one.due, one.counts_until) == (
+        "three-batches/2022/1",
+        date(2022, 1, 1),
+        date(2022, 6, 30),
+        None,
+    )
+    assert [one.duty for one in occurrences(scheme, 2023, Profile())] == ["secretary-review"]

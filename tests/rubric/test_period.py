@@ -10,7 +10,9 @@ def test_a_period_is_written_as_it_is_read(text: str) -> None:
     assert str(Period.parse(text)) == text
 
 
-@pytest.mark.parametrize("text", ["2026-13", "2026-00", "2026-Q5", "0000", "26", "2026-3", "x"])
+@pytest.mark.parametrize(
+    "text", ["2026-13", "2026-00", "2026-Q5", "0000", "26", "2026-3", "2026-0\uff13", "x"]
+)
 def test_what_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         Period.parse(text)

@@ -240,7 +240,7 @@ def test_a_confirmed_record_in_time_never_lowers_a_figure(
 def test_the_order_of_facts_does_not_matter(
     wenling: Scheme, facts: Facts, as_of: date, readings: dict[str, str], seed: int
 ) -> None:
-    turn = random.Random(seed)  # noqa: S311 - shuffling, not secrets
+    turn = random.Random(seed)
     shuffled = replace(
         facts,
         **{

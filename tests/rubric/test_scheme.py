@@ -77,7 +77,7 @@ def test_a_file_that_is_no_toml_is_refused(vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ('kind = "points"', 'kind = "stars"', "kind:只能是 'points' 之一"),
+        ('kind = "points"', 'kind = "stars"', "kind:只能是 points、grades、checklist 之一"),
         ("\npoints = 100", "\npoints = nan", "points:应当是大于 0 的分数"),
         ("ledger = 52", "ledger = true", "witness_points ledger:应当是大于 0 的分数"),
         ("in_force_from = 2022-06-10", 'in_force_from = "x"', "in_force_from:应当是日期"),

@@ -1,0 +1,52 @@
+"""The reference in docs/ is what the code says, and every key and rule is described."""
+
+import tomllib
+from pathlib import Path
+
+from rubric import primitives
+from rubric.casefile import differences, read_case
+from rubric.counts import Source
+from rubric.scheme import parse_scheme
+from rubric.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "writing-a-scheme.md").read_text(encoding="utf-8")
+
+
+def blocks() -> list[str]:
+    """The TOML blocks of the guide, in their order."""
+    return [part.split("```")[0] for part in GUIDE.split("```toml\n")[1:]]
+
+
+def test_the_page_in_docs_is_the_one_the_command_writes() -> None:
+    page = (ROOT / "docs" / "primitives.md").read_text(encoding="utf-8")
+    assert page == primitives.reference()
+
+
+def test_every_rule_is_described_with_a_table_that_needs_it() -> None:
+    assert set(primitives.rule_models()) == set(primitives.RULES)
+    assert all(one.what and one.needed_by for one in primitives.RULES.values())
+    assert set(primitives.SOURCES) == set(Source)
+
+
+def test_the_demonstration_uses_every_source_and_every_rule_that_wenling_does_not() -> None:
+    text = (ROOT / "tests" / "schemes" / "county-demo.toml").read_text(encoding="utf-8")
+    wenling = (ROOT / "rubric" / "schemes" / "wenling-2022.toml").read_text(encoding="utf-8")
+    used = {
+        rule["rule"]
+        for source in (text, wenling)
+        for item in tomllib.loads(source)["items"]
+        for rule in item.get("rules", ())
+    }
+    assert used == set(primitives.RULES)
+    assert {count["of"] for count in tomllib.loads(text)["counts"]} == set(Source)
+
+
+def test_the_worked_example_of_the_guide_is_a_scheme_and_its_case_comes_out(
+    vocabulary: Vocabulary,
+) -> None:
+    *scheme_parts, case_text = blocks()
+    scheme = parse_scheme("\n".join(scheme_parts), "guide.toml", vocabulary)
+    case = read_case(case_text, "guide-case.toml", {scheme.id: scheme})
+    assert case.expect
+    assert differences(case, case.answer()) == []
