@@ -15,6 +15,9 @@ from storage.tables import Audit, AuditHead
 
 _audit, _head = Audit.__table__, AuditHead.__table__
 _BATCH = 1000
+_APPEND, _MOVE_HEAD = insert(_audit), update(_head)
+_HEAD = select(_head.c.seq, _head.c.hash)
+_LOCKED_HEAD = _HEAD.with_for_update()
 
 
 class Head(NamedTuple):
@@ -62,12 +65,12 @@ class AuditLog(Repository):
             "data": dict(data),
         }
         link = _link(head.hash, row)
-        self._db.execute(insert(_audit), row | {"prev_hash": head.hash, "hash": link})
-        self._db.execute(update(_head).values(seq=row["seq"], hash=link))
+        self._db.execute(_APPEND, row | {"prev_hash": head.hash, "hash": link})
+        self._db.execute(_MOVE_HEAD, {"seq": row["seq"], "hash": link})
         return link
 
     def head(self) -> Head:
-        return Head(*self._db.execute(select(_head.c.seq, _head.c.hash)).one())
+        return Head(*self._db.execute(_HEAD).one())
 
     def verify(self) -> list[AuditFault]:
         """Every place where rows were edited, deleted or swapped, or the end was cut off."""
@@ -82,8 +85,7 @@ class AuditLog(Repository):
 
     def _locked_head(self) -> Head:
         """On PostgreSQL the head is held to the end of the transaction: the chain cannot fork."""
-        query = select(_head.c.seq, _head.c.hash).with_for_update()
-        return Head(*self._db.execute(query).one())
+        return Head(*self._db.execute(_LOCKED_HEAD).one())
 
     def _rows(self) -> Iterator[RowMapping]:
         query = select(_audit).order_by(_audit.c.seq).execution_options(yield_per=_BATCH)

@@ -1,12 +1,12 @@
 """Cards on people's screens, and which of their buttons have acted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.errors import NotFound
 from storage.repository import Repository
@@ -14,6 +14,17 @@ from storage.tables import Act, Card
 
 _card, _act = Card.__table__, Act.__table__
 _TOKEN_BYTES = 16
+_OF_CHAT = (
+    select(_card)
+    .where(_card.c.chat_id == bindparam("chat"), _card.c.kind == bindparam("of_kind"))
+    .order_by(_card.c.id.desc())
+)
+_CHANGE = (
+    update(_card)
+    .where(_card.c.id == bindparam("changed_card"))
+    .values(version=_card.c.version + 1)
+    .returning(*_card.c)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +58,29 @@ class Cards(Repository):
         buttons: Sequence[Any],
         at: datetime,
     ) -> CardRow:
-        number = self._insert(
-            _card,
-            token=token_urlsafe(_TOKEN_BYTES),
-            person_id=person_id,
-            chat_id=chat_id,
-            kind=kind,
-            data=dict(data),
-            text=text,
-            buttons=list(buttons),
-            created_at=at,
-            updated_at=at,
-        )
-        return self.get(number)
+        row: dict[str, Any] = {
+            "token": token_urlsafe(_TOKEN_BYTES),
+            "person_id": person_id,
+            "chat_id": chat_id,
+            "kind": kind,
+            "data": dict(data),
+            "version": 1,
+            "buttons": list(buttons),
+            "text": text,
+            "created_at": at,
+            "updated_at": at,
+        }
+        return CardRow(id=self._insert(_card, **row), message_id=None, **row)
 
     def get(self, card_id: int) -> CardRow:
-        card = self._one(_card.c.id == card_id)
-        if card is None:
+        row = self._first(_card, id=card_id)
+        if row is None:
             raise NotFound("卡片", card_id)
-        return card
+        return CardRow(**row)
 
     def by_token(self, token: str) -> CardRow | None:
-        return self._one(_card.c.token == token)
+        row = self._first(_card, token=token)
+        return CardRow(**row) if row else None
 
     def change(
         self,
@@ -81,22 +93,28 @@ class Cards(Repository):
     ) -> CardRow:
         """Give the card its next version; buttons of older versions act no more."""
         values = {"kind": kind, "data": dict(data), "text": text, "buttons": list(buttons)}
-        changed = update(_card).where(_card.c.id == card_id)
-        self._db.execute(changed.values(**values, updated_at=at, version=_card.c.version + 1))
-        return self.get(card_id)
+        changed = self._db.execute(_CHANGE, values | {"updated_at": at, "changed_card": card_id})
+        return CardRow(**changed.mappings().one())
 
     def latest(self, chat_id: str, kind: str) -> CardRow | None:
         """The newest card of this kind in the chat."""
-        return next(self._of_chat(chat_id, kind), None)
+        newest = self._db.execute(_OF_CHAT.limit(1), {"chat": chat_id, "of_kind": kind})
+        row = newest.mappings().first()
+        return CardRow(**row) if row else None
+
+    def on_message(self, chat_id: str, message_id: int) -> CardRow | None:
+        """The card that lives on a message of the chat."""
+        row = self._first(_card, chat_id=chat_id, message_id=message_id)
+        return CardRow(**row) if row else None
 
     def about(self, chat_id: str, kind: str, record_id: int) -> list[CardRow]:
         """The chat's cards of this kind that show the record, newest first."""
-        cards = self._of_chat(chat_id, kind)
-        return [card for card in cards if record_id in card.data.get("records", ())]
+        rows = self._db.execute(_OF_CHAT, {"chat": chat_id, "of_kind": kind}).mappings()
+        return [CardRow(**row) for row in rows if record_id in row["data"].get("records", ())]
 
     def delivered(self, card_id: int, message_id: int) -> None:
         """Note on which message the card lives."""
-        self._update(_card, _card.c.id == card_id, message_id=message_id)
+        self._change(_card, card_id, message_id=message_id)
 
     def acted(self, card_id: int, version: int, button: int, at: datetime) -> bool:
         """Claim the one act of a button in this version; False if it has acted before."""
@@ -104,16 +122,5 @@ class Cards(Repository):
         return self._insert_once(_act, **act) is not None
 
     def has_acted(self, card_id: int, version: int, button: int) -> bool:
-        query = select(_act.c.id).where(
-            _act.c.card_id == card_id, _act.c.version == version, _act.c.button == button
-        )
-        return self._db.execute(query).first() is not None
-
-    def _of_chat(self, chat_id: str, kind: str) -> Iterator[CardRow]:
-        query = select(_card).where(_card.c.chat_id == chat_id, _card.c.kind == kind)
-        for row in self._db.execute(query.order_by(_card.c.id.desc())).mappings():
-            yield CardRow(**row)
-
-    def _one(self, condition: ColumnElement[bool]) -> CardRow | None:
-        row = self._db.execute(select(_card).where(condition)).mappings().one_or_none()
-        return CardRow(**row) if row else None
+        acted = self._first(_act, card_id=card_id, version=version, button=button)
+        return acted is not None

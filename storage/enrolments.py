@@ -3,13 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from storage.repository import Repository
 from storage.scope import Scope
 from storage.tables import Enrolment
 
 _enrolment = Enrolment.__table__
+_ends_on = _enrolment.c.ends_on
+_CURRENT = (
+    select(_enrolment)
+    .where(
+        _enrolment.c.starts_on <= bindparam("today"),
+        or_(_ends_on.is_(None), _ends_on >= bindparam("today")),
+    )
+    .order_by(_enrolment.c.id)
+)
+_OF_VILLAGE = _CURRENT.where(_enrolment.c.village_id == bindparam("village"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +43,15 @@ class Enrolments(Repository):
 
     def of(self, village_id: int, today: date) -> list[EnrolmentRow]:
         """The village's enrolments that have begun and not ended."""
-        return self._list(_enrolment.c.village_id == village_id, _current(today))
+        given = {"village": village_id, "today": today}
+        return [EnrolmentRow(**row) for row in self._db.execute(_OF_VILLAGE, given).mappings()]
+
+    def schemes_of(self, village_id: int) -> frozenset[str]:
+        """What the village is under for good, begun or not."""
+        rows = self._all(_enrolment, village_id=village_id)
+        return frozenset(row["scheme_id"] for row in rows if row["ends_on"] is None)
 
     def current(self, scope: Scope, today: date) -> list[EnrolmentRow]:
         """All enrolments of the villages in scope that have begun and not ended."""
-        return self._list(scope.covers(_enrolment.c.village_id), _current(today))
-
-    def _list(self, *conditions: ColumnElement[bool]) -> list[EnrolmentRow]:
-        query = select(_enrolment).where(*conditions).order_by(_enrolment.c.id)
-        return [EnrolmentRow(**row) for row in self._db.execute(query).mappings()]
-
-
-def _current(today: date) -> ColumnElement[bool]:
-    ends_on = _enrolment.c.ends_on
-    return (_enrolment.c.starts_on <= today) & or_(ends_on.is_(None), ends_on >= today)
+        query = _CURRENT.where(scope.covers(_enrolment.c.village_id))
+        return [EnrolmentRow(**row) for row in self._db.execute(query, {"today": today}).mappings()]

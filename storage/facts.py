@@ -1,16 +1,16 @@
 """What is known of a village, as the values a score is computed from."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import RowMapping, Table, bindparam, exists, select
 
 from rubric import facts
 from rubric.period import Period
-from storage.enrolments import Enrolments
 from storage.findings import FindingRow, Findings
-from storage.places import Places
+from storage.places import PlaceRow, Places
 from storage.record_rows import RecordRow
 from storage.records import Records
 from storage.repository import Repository
@@ -20,7 +20,40 @@ from storage.tables import Assessment, Honour, Matter, StateSeen, Task, Veto
 _state, _task, _matter = StateSeen.__table__, Task.__table__, Matter.__table__
 _assessment, _honour, _veto = Assessment.__table__, Honour.__table__, Veto.__table__
 
+_TABLES = (_state, _task, _matter, _assessment, _honour, _veto)
+_SOME = select(*(exists().where(table.c.village_id == bindparam("village")) for table in _TABLES))
+
 Fact = facts.State | facts.Task | facts.Matter | facts.Assessment | facts.Honour | facts.Veto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a village, before a scheme looks at it."""
+
+    village: PlaceRow
+    records: tuple[facts.Record, ...]
+    findings: tuple[FindingRow, ...]
+    states: tuple[facts.State, ...]
+    tasks: tuple[facts.Task, ...]
+    matters: tuple[facts.Matter, ...]
+    assessments: tuple[tuple[str, facts.Assessment], ...]
+    honours: tuple[facts.Honour, ...]
+    vetoes: tuple[facts.Veto, ...]
+
+    def under(self, scheme_id: str, enrolled_on: date | None) -> facts.Facts:
+        """The facts as a scheme sees them that the village joined on this day."""
+        party_groups = self.village.profile.get("party_groups", 0)
+        return facts.Facts(
+            profile=facts.Profile(party_groups, enrolled_on),
+            records=self.records,
+            findings=tuple(_finding(row) for row in self.findings if row.scheme_id == scheme_id),
+            states=self.states,
+            tasks=self.tasks,
+            matters=self.matters,
+            assessments=tuple(fact for scheme, fact in self.assessments if scheme == scheme_id),
+            honours=self.honours,
+            vetoes=self.vetoes,
+        )
 
 
 class VillageFacts(Repository):
@@ -42,38 +75,36 @@ class VillageFacts(Repository):
         return self._insert(table, village_id=village_id, **values, **signed)
 
     def task_done(self, task_id: int, done_on: date) -> None:
-        self._update(_task, _task.c.id == task_id, done_on=done_on)
+        self._change(_task, task_id, done_on=done_on)
 
-    def of(self, village_id: int, scope: Scope, scheme_id: str, today: date) -> facts.Facts:
-        """Everything known of the village under the scheme; withdrawn records are not."""
+    def of(self, village_id: int, scope: Scope) -> Known:
+        """Everything known of the village; withdrawn records are not."""
         scope.require(village_id)
-        records = Records(self._db).of_village(village_id, scope)
-        findings = Findings(self._db).of_village(village_id, scope)
-        return facts.Facts(
-            profile=self._profile(village_id, scheme_id, today),
-            records=tuple(record_fact(row) for row in records if not row.withdrawn),
-            findings=tuple(_finding(row) for row in findings if row.scheme_id == scheme_id),
-            states=tuple(_state_of(row) for row in self._rows(_state, village_id)),
-            tasks=tuple(_task_of(row) for row in self._rows(_task, village_id)),
-            matters=tuple(_matter_of(row) for row in self._rows(_matter, village_id)),
-            assessments=tuple(
-                facts.Assessment(item=row["item"], on=row["on_day"], ref=f"assessment:{row['id']}")
-                for row in self._rows(_assessment, village_id)
-                if row["scheme_id"] == scheme_id
-            ),
-            honours=tuple(_honour_of(row) for row in self._rows(_honour, village_id)),
-            vetoes=tuple(_veto_of(row) for row in self._rows(_veto, village_id)),
+        rows = self._rows(village_id)
+        return Known(
+            village=Places(self._db).get(village_id),
+            records=self.records_of(village_id, scope),
+            findings=tuple(Findings(self._db).of_village(village_id, scope)),
+            states=tuple(map(_state_of, rows[_state])),
+            tasks=tuple(map(_task_of, rows[_task])),
+            matters=tuple(map(_matter_of, rows[_matter])),
+            assessments=tuple((row["scheme_id"], _assessment_of(row)) for row in rows[_assessment]),
+            honours=tuple(map(_honour_of, rows[_honour])),
+            vetoes=tuple(map(_veto_of, rows[_veto])),
         )
 
-    def _profile(self, village_id: int, scheme_id: str, today: date) -> facts.Profile:
-        known = Places(self._db).get(village_id).profile
-        enrolled = Enrolments(self._db).of(village_id, today)
-        starts = [row.starts_on for row in enrolled if row.scheme_id == scheme_id]
-        return facts.Profile(known.get("party_groups", 0), max(starts, default=None))
+    def records_of(self, village_id: int, scope: Scope) -> tuple[facts.Record, ...]:
+        """The village's records that are not withdrawn."""
+        rows = Records(self._db).of_village(village_id, scope)
+        return tuple(record_fact(row) for row in rows if not row.withdrawn)
 
-    def _rows(self, table: Table, village_id: int) -> list[Mapping[str, Any]]:
-        query = select(table).where(table.c.village_id == village_id).order_by(table.c.id)
-        return [dict(row) for row in self._db.execute(query).mappings()]
+    def _rows(self, village_id: int) -> dict[Table, Sequence[RowMapping]]:
+        """The village's rows of each table; most villages have none in most of them."""
+        some = self._db.execute(_SOME, {"village": village_id}).one()
+        return {
+            table: self._all(table, village_id=village_id) if has_rows else ()
+            for table, has_rows in zip(_TABLES, some, strict=True)
+        }
 
 
 def record_fact(row: RecordRow) -> facts.Record:
@@ -105,7 +136,7 @@ def _finding(row: FindingRow) -> facts.Finding:
     )
 
 
-def _state_of(row: Mapping[str, Any]) -> facts.State:
+def _state_of(row: RowMapping) -> facts.State:
     return facts.State(
         name=row["name"],
         value=row["value"],
@@ -115,7 +146,7 @@ def _state_of(row: Mapping[str, Any]) -> facts.State:
     )
 
 
-def _task_of(row: Mapping[str, Any]) -> facts.Task:
+def _task_of(row: RowMapping) -> facts.Task:
     return facts.Task(
         duty=row["duty"],
         due=row["due"],
@@ -125,7 +156,7 @@ def _task_of(row: Mapping[str, Any]) -> facts.Task:
     )
 
 
-def _matter_of(row: Mapping[str, Any]) -> facts.Matter:
+def _matter_of(row: RowMapping) -> facts.Matter:
     return facts.Matter(
         kind=row["kind"],
         title=row["title"],
@@ -136,13 +167,17 @@ def _matter_of(row: Mapping[str, Any]) -> facts.Matter:
     )
 
 
-def _honour_of(row: Mapping[str, Any]) -> facts.Honour:
+def _assessment_of(row: RowMapping) -> facts.Assessment:
+    return facts.Assessment(item=row["item"], on=row["on_day"], ref=f"assessment:{row['id']}")
+
+
+def _honour_of(row: RowMapping) -> facts.Honour:
     return facts.Honour(
         kind=row["kind"], on=row["on_day"], piece=row["piece"], ref=f"honour:{row['id']}"
     )
 
 
-def _veto_of(row: Mapping[str, Any]) -> facts.Veto:
+def _veto_of(row: RowMapping) -> facts.Veto:
     return facts.Veto(
         kind=row["kind"], on=row["on_day"], lifted_on=row["lifted_on"], ref=f"veto:{row['id']}"
     )

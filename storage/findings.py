@@ -1,11 +1,12 @@
 """What checkers established, and what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import bindparam, select
 
 from storage.errors import NotFound
 from storage.repository import Repository
@@ -13,6 +14,11 @@ from storage.scope import Scope
 from storage.tables import Finding, FindingEvent
 
 _finding, _event = Finding.__table__, FindingEvent.__table__
+_EVENTS = (
+    select(_event)
+    .where(_event.c.finding_id.in_(bindparam("findings", expanding=True)))
+    .order_by(_event.c.id)
+)
 
 Status = Literal["open", "reported", "settled", "cleared"]
 
@@ -124,7 +130,7 @@ class Findings(Repository):
 
     def get(self, finding_id: int, scope: Scope) -> FindingRow:
         """The finding as it stands; NotFound, or OutOfScope if it is another village's."""
-        rows = self._load(_finding.c.id == finding_id)
+        rows = self._load(id=finding_id)
         if not rows:
             raise NotFound("问题", finding_id)
         scope.require(rows[0].village_id)
@@ -133,18 +139,16 @@ class Findings(Repository):
     def of_village(self, village_id: int, scope: Scope) -> list[FindingRow]:
         """All findings about the village, settled and cleared ones too."""
         scope.require(village_id)
-        return self._load(_finding.c.village_id == village_id)
+        return self._load(village_id=village_id)
 
-    def _load(self, condition: ColumnElement[bool]) -> list[FindingRow]:
-        rows = self._db.execute(select(_finding).where(condition).order_by(_finding.c.id))
-        found: list[dict[str, Any]] = [dict(row) for row in rows.mappings()]
-        events = self._events(condition) if found else {}
+    def _load(self, **equal: Any) -> list[FindingRow]:
+        found = [dict(row) for row in self._all(_finding, **equal)]
+        events = self._events([row["id"] for row in found]) if found else {}
         return [_assembled(row, events.get(row["id"], [])) for row in found]
 
-    def _events(self, condition: ColumnElement[bool]) -> dict[int, list[FindingEventRow]]:
-        query = select(_event).join(_finding).where(condition).order_by(_event.c.id)
+    def _events(self, finding_ids: Sequence[int]) -> dict[int, list[FindingEventRow]]:
         grouped: dict[int, list[FindingEventRow]] = {}
-        for row in self._db.execute(query).mappings():
+        for row in self._db.execute(_EVENTS, {"findings": finding_ids}).mappings():
             grouped.setdefault(row["finding_id"], []).append(FindingEventRow(**row))
         return grouped
 

@@ -2,15 +2,39 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from storage.errors import NotFound
 from storage.repository import Repository
 from storage.tables import PostGrant
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+"""Whose midnight a post passes on at."""
 _grant = PostGrant.__table__
+_ACTIVE = (
+    select(_grant)
+    .where(
+        _grant.c.person_id == bindparam("person"),
+        _grant.c.accepted_at <= bindparam("at"),
+        _grant.c.starts_on <= bindparam("today"),
+        or_(_grant.c.ended_at.is_(None), _grant.c.ended_at > bindparam("at")),
+    )
+    .order_by(_grant.c.id)
+)
+_HOLDERS = (
+    select(_grant)
+    .where(
+        _grant.c.place_id == bindparam("place"),
+        _grant.c.post.in_(bindparam("posts", expanding=True)),
+        _grant.c.accepted_at.is_not(None),
+        _grant.c.starts_on <= bindparam("today"),
+        or_(_grant.c.ended_at.is_(None), _grant.c.ended_at >= bindparam("tomorrow")),
+    )
+    .order_by(_grant.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,47 +48,56 @@ class GrantRow:
     starts_on: date
     ended_at: datetime | None
     accepted_at: datetime | None
+    replaces_id: int | None = None
 
 
 class Grants(Repository):
     """Who may act where. A grant takes effect when it is accepted, not before its date."""
 
-    def add(self, person_id: int, post: str, place_id: int, starts_on: date) -> int:
+    def add(
+        self,
+        person_id: int,
+        post: str,
+        place_id: int,
+        starts_on: date,
+        replaces_id: int | None = None,
+    ) -> int:
+        """A post for somebody; `replaces_id` is the grant that ends when he takes it up."""
         values = {"person_id": person_id, "post": post, "place_id": place_id}
-        return self._insert(_grant, **values, starts_on=starts_on)
+        return self._insert(_grant, **values, starts_on=starts_on, replaces_id=replaces_id)
 
     def get(self, grant_id: int) -> GrantRow:
-        query = select(_grant).where(_grant.c.id == grant_id)
-        row = self._db.execute(query).mappings().one_or_none()
+        row = self._first(_grant, id=grant_id)
         if row is None:
             raise NotFound("职务授权", grant_id)
         return GrantRow(**row)
 
     def of(self, person_id: int) -> list[GrantRow]:
         """Every grant the person has or had, accepted or not."""
-        query = select(_grant).where(_grant.c.person_id == person_id).order_by(_grant.c.id)
-        return [GrantRow(**row) for row in self._db.execute(query).mappings()]
+        return [GrantRow(**row) for row in self._all(_grant, person_id=person_id)]
 
     def active_of(self, person_id: int, at: datetime, today: date) -> list[GrantRow]:
         """The grants the person may act under: accepted, begun and not ended."""
-        query = select(_grant).where(
-            _grant.c.person_id == person_id,
-            _grant.c.accepted_at <= at,
-            _grant.c.starts_on <= today,
-            or_(_grant.c.ended_at.is_(None), _grant.c.ended_at > at),
-        )
+        given = {"person": person_id, "at": at, "today": today}
+        return [GrantRow(**row) for row in self._db.execute(_ACTIVE, given).mappings()]
+
+    def of_place(self, place_id: int) -> list[GrantRow]:
+        """Every grant there is or was in the place itself, accepted or not."""
+        return [GrantRow(**row) for row in self._all(_grant, place_id=place_id)]
+
+    def waiting(self) -> list[GrantRow]:
+        """Every grant that nobody has taken up yet, and that has not ended."""
+        query = select(_grant).where(_grant.c.accepted_at.is_(None), _grant.c.ended_at.is_(None))
         return [GrantRow(**row) for row in self._db.execute(query.order_by(_grant.c.id)).mappings()]
 
     def holders(self, place_id: int, posts: Iterable[str], today: date) -> list[GrantRow]:
-        """Who holds one of the posts in the place itself; not above or below it."""
-        query = select(_grant).where(
-            _grant.c.place_id == place_id,
-            _grant.c.post.in_(sorted(posts)),
-            _grant.c.accepted_at.is_not(None),
-            _grant.c.starts_on <= today,
-            _grant.c.ended_at.is_(None),
-        )
-        return [GrantRow(**row) for row in self._db.execute(query.order_by(_grant.c.id)).mappings()]
+        """Who holds one of the posts in the place itself; not above or below it.
+
+        An end that is planned for a later day leaves the holder in his post until then.
+        """
+        tomorrow = datetime.combine(today + timedelta(days=1), time(), SHANGHAI)
+        given = {"place": place_id, "posts": sorted(posts), "today": today, "tomorrow": tomorrow}
+        return [GrantRow(**row) for row in self._db.execute(_HOLDERS, given).mappings()]
 
     def accept(self, grant_id: int, at: datetime) -> bool:
         """Take up a grant; False if it was taken up or ended before."""
@@ -79,6 +112,6 @@ class Grants(Repository):
         )
 
     def end(self, grant_id: int, at: datetime) -> bool:
-        """End a grant at once; False if it had ended before."""
+        """End a grant, at once or at a later moment; False if its end was known before."""
         open_grant = (_grant.c.id == grant_id, _grant.c.ended_at.is_(None))
         return bool(self._update(_grant, *open_grant, ended_at=at))

@@ -86,7 +86,7 @@ class Updates(Repository):
         return [InboxRow(**row) for row in taken]
 
     def done(self, inbox_id: int, at: datetime) -> None:
-        self._update(_inbox, _inbox.c.id == inbox_id, state="done", done_at=at)
+        self._change(_inbox, inbox_id, state="done", done_at=at)
 
     def retry(self, inbox_id: int, not_before: datetime, error: str) -> None:
         """Try the update again then; it is counted as a try."""

@@ -69,11 +69,10 @@ class Invites(Repository):
             )
         )
 
-    def burn(self, invite_id: int, at: datetime) -> None:
-        """Make the invitation worthless: it reached the wrong person."""
-        self._update(
-            _invite, _invite.c.id == invite_id, _invite.c.burned_at.is_(None), burned_at=at
-        )
+    def burn_all(self, grant_id: int, at: datetime) -> int:
+        """Make every unused invitation of a grant worthless; tell how many."""
+        unused = (_invite.c.used_at.is_(None), _invite.c.burned_at.is_(None))
+        return self._update(_invite, _invite.c.grant_id == grant_id, *unused, burned_at=at)
 
     def note_try(self, external_id: str, at: datetime) -> None:
         self._insert(_try, external_id=external_id, at=at)

@@ -1,11 +1,11 @@
 """Slow work, ordered inside a transaction and done outside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from storage.repository import Repository
 from storage.tables import Job
@@ -13,6 +13,19 @@ from storage.tables import Job
 _job = Job.__table__
 LEASE = timedelta(minutes=5)
 """How long a taken job is left to its taker before another may take it."""
+_due = (
+    select(_job.c.id)
+    .where(_job.c.state.in_(("open", "running")), _job.c.run_after <= bindparam("now"))
+    .order_by(_job.c.id)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True)
+)
+_TAKE = (
+    update(_job)
+    .where(_job.c.id.in_(_due))
+    .values(state="running", tries=_job.c.tries + 1, run_after=bindparam("leased_until"))
+    .returning(_job.c.id, _job.c.key, _job.c.kind, _job.c.payload, _job.c.tries)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +57,16 @@ class Jobs(Repository):
 
     def take(self, now: datetime, limit: int = 1, lease: timedelta = LEASE) -> list[JobRow]:
         """Jobs whose time has come, leased: one whose taker died is taken again after the lease."""
-        waiting = _job.c.state.in_(("open", "running")) & (_job.c.run_after <= now)
-        due = select(_job.c.id).where(waiting).order_by(_job.c.id).limit(limit)
-        ids = self._db.execute(due.with_for_update(skip_locked=True)).scalars().all()
-        leased = update(_job).where(_job.c.id.in_(ids))
-        values = {"state": "running", "tries": _job.c.tries + 1, "run_after": now + lease}
-        self._db.execute(leased.values(values))
-        return self._rows(ids)
+        given = {"now": now, "at_most": limit, "leased_until": now + lease}
+        taken = self._db.execute(_TAKE, given).mappings()
+        return sorted((JobRow(**row) for row in taken), key=lambda job: job.id)
 
     def done(self, job_id: int, at: datetime) -> None:
-        self._update(_job, _job.c.id == job_id, state="done", done_at=at)
+        self._change(_job, job_id, state="done", done_at=at)
 
     def failed(self, job_id: int, error: str, again_at: datetime | None = None) -> None:
         """Note the failure; with `again_at` the job is tried again then."""
         if again_at is None:
-            self._update(_job, _job.c.id == job_id, state="failed", error=error)
+            self._change(_job, job_id, state="failed", error=error)
         else:
-            self._update(_job, _job.c.id == job_id, state="open", error=error, run_after=again_at)
-
-    def _rows(self, ids: Sequence[int]) -> list[JobRow]:
-        columns = (_job.c.id, _job.c.key, _job.c.kind, _job.c.payload, _job.c.tries)
-        query = select(*columns).where(_job.c.id.in_(ids)).order_by(_job.c.id)
-        return [JobRow(**row) for row in self._db.execute(query).mappings()]
+            self._change(_job, job_id, state="open", error=error, run_after=again_at)

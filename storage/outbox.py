@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, or_, select, update
 
@@ -38,6 +38,14 @@ class OutboxRow:
     message_id: int | None
     error: str
     card_message_id: int | None
+
+
+class Unsent(NamedTuple):
+    """How much waits to be sent, to how many chats, and since when."""
+
+    messages: int
+    chats: int
+    oldest: datetime | None
 
 
 class Messages(Repository):
@@ -97,7 +105,7 @@ class Messages(Repository):
 
     def sent(self, outbox_id: int, message_id: int | None, at: datetime) -> None:
         values = {"state": "sent", "message_id": message_id, "sent_at": at, "error": ""}
-        self._update(_outbox, _outbox.c.id == outbox_id, **values)
+        self._change(_outbox, outbox_id, **values)
 
     def postpone(self, outbox_id: int, not_before: datetime, error: str) -> None:
         """Send it again then, unless its card has a newer version to be sent instead."""
@@ -108,11 +116,11 @@ class Messages(Repository):
             self._keep_newest(card_id)
 
     def failed(self, outbox_id: int, error: str) -> None:
-        self._update(_outbox, _outbox.c.id == outbox_id, state="failed", error=error)
+        self._change(_outbox, outbox_id, state="failed", error=error)
 
     def doubt(self, outbox_id: int) -> None:
         """Note that nobody knows whether it was sent: the answer was lost."""
-        self._update(_outbox, _outbox.c.id == outbox_id, state="doubt")
+        self._change(_outbox, outbox_id, state="doubt")
 
     def in_flight(self, claimed_before: datetime | None = None) -> list[OutboxRow]:
         """Messages left on their way by a crash; with several processes, by age of the claim."""
@@ -120,6 +128,10 @@ class Messages(Repository):
         if claimed_before is not None:
             query = query.where(_outbox.c.sending_since < claimed_before)
         return [OutboxRow(**row) for row in self._db.execute(query).mappings()]
+
+    def unsent(self, now: datetime) -> Unsent:
+        """What could be sent by now, and is not."""
+        return Unsent(*self._db.execute(_UNSENT, {"now": now}).one())
 
     def unasked_since(self, person_id: int, since: datetime) -> int:
         """How many messages nobody asked for the person was sent, or is to be, since then."""
@@ -132,9 +144,14 @@ class Messages(Repository):
         )
         return self._db.execute(query).scalar_one()
 
-    def cancel_for_grant(self, grant_id: int) -> int:
-        """Drop what was still to be said to somebody in a post that has ended; tell how many."""
-        unsent = (_outbox.c.grant_id == grant_id, _outbox.c.state == "open")
+    def cancel_for_grant(self, grant_id: int, planned_from: datetime | None = None) -> int:
+        """Drop what was still to be said to somebody in a post that has ended; tell how many.
+
+        Of a post that ends later, only what was planned for then.
+        """
+        unsent = [_outbox.c.grant_id == grant_id, _outbox.c.state == "open"]
+        if planned_from is not None:
+            unsent.append(_outbox.c.not_before >= planned_from)
         return self._update(_outbox, *unsent, state="superseded", error="grant ended")
 
     def _keep_newest(self, card_id: int) -> None:
@@ -194,6 +211,9 @@ _DUE = (
     .order_by(_outbox.c.urgency, _outbox.c.id)
     .limit(bindparam("at_most"))
 )
+_UNSENT = select(
+    func.count(), func.count(_outbox.c.chat_id.distinct()), func.min(_outbox.c.created_at)
+).where(_outbox.c.state.in_(("open", "sending")), _its_time(_outbox.c.not_before))
 _CLAIM = (
     update(_outbox)
     .where(_outbox.c.id == bindparam("claimed"), _outbox.c.state == "open")

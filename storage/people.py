@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from storage.errors import NotFound
 from storage.repository import Repository
 from storage.tables import Account, Consent, Person
@@ -42,16 +40,18 @@ class People(Repository):
         return self._insert(_person, name=name, code=code)
 
     def get(self, person_id: int) -> PersonRow:
-        query = select(_person).where(_person.c.id == person_id)
-        row = self._db.execute(query).mappings().one_or_none()
+        row = self._first(_person, id=person_id)
         if row is None:
             raise NotFound("人员", person_id)
         return PersonRow(**row)
 
     def by_code(self, code: str) -> PersonRow | None:
-        query = select(_person).where(_person.c.code == code)
-        row = self._db.execute(query).mappings().one_or_none()
+        row = self._first(_person, code=code)
         return PersonRow(**row) if row else None
+
+    def set_code(self, person_id: int, code: str) -> None:
+        """Give somebody known by name and place a code."""
+        self._change(_person, person_id, code=code)
 
     def bind(self, person_id: int, external_id: str, chat_id: str, at: datetime) -> AccountRow:
         """Say that this account is this person's; an account serves one person at a time."""
@@ -70,18 +70,14 @@ class People(Repository):
         return bound
 
     def account_of(self, external_id: str) -> AccountRow | None:
-        query = select(_account).where(
-            _account.c.channel == "telegram", _account.c.external_id == external_id
-        )
-        row = self._db.execute(query).mappings().one_or_none()
+        row = self._first(_account, channel="telegram", external_id=external_id)
         return AccountRow(**row) if row else None
 
     def accounts_of(self, person_id: int) -> list[AccountRow]:
-        query = select(_account).where(_account.c.person_id == person_id).order_by(_account.c.id)
-        return [AccountRow(**row) for row in self._db.execute(query).mappings()]
+        return [AccountRow(**row) for row in self._all(_account, person_id=person_id)]
 
     def choose_grant(self, account_id: int, grant_id: int | None) -> None:
-        self._update(_account, _account.c.id == account_id, chosen_grant_id=grant_id)
+        self._change(_account, account_id, chosen_grant_id=grant_id)
 
     def unreachable(self, chat_id: str, at: datetime | None) -> None:
         """Note since when a chat takes no messages; None once it does again."""
@@ -93,7 +89,5 @@ class People(Repository):
         return self._insert_once(_consent, **values) is not None
 
     def consented(self, person_id: int, notice_version: str) -> bool:
-        query = select(_consent.c.id).where(
-            _consent.c.person_id == person_id, _consent.c.notice_version == notice_version
-        )
-        return self._db.execute(query).first() is not None
+        known = self._first(_consent, person_id=person_id, notice_version=notice_version)
+        return known is not None

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
 from storage.errors import NotFound
 from storage.repository import Repository
 from storage.tables import Place
 
 _place = Place.__table__
+_below = select(_place.c.id).where(_place.c.id == bindparam("top")).cte("below", recursive=True)
+_below = _below.union_all(select(_place.c.id).where(_place.c.parent_id == _below.c.id))
+_VILLAGES = (
+    select(_place)
+    .where(_place.c.kind == "village", _place.c.id.in_(select(_below.c.id)))
+    .order_by(_place.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,11 @@ class PlaceRow:
 
 
 class Places(Repository):
-    """The tree of places."""
+    """The tree of places; one that was read is not read again in the same transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._known: dict[int, PlaceRow] = {}
 
     def add(
         self,
@@ -40,11 +51,12 @@ class Places(Repository):
         return self._insert(_place, **values, profile=dict(profile or {}))
 
     def get(self, place_id: int) -> PlaceRow:
-        query = select(_place).where(_place.c.id == place_id)
-        row = self._db.execute(query).mappings().one_or_none()
-        if row is None:
-            raise NotFound("地方", place_id)
-        return PlaceRow(**row)
+        if place_id not in self._known:
+            row = self._first(_place, id=place_id)
+            if row is None:
+                raise NotFound("地方", place_id)
+            self._known[place_id] = PlaceRow(**row)
+        return self._known[place_id]
 
     def find(self, kind: str, name: str, parent_id: int | None) -> PlaceRow | None:
         query = select(_place).where(
@@ -57,22 +69,25 @@ class Places(Repository):
 
     def describe(self, place_id: int, profile: Mapping[str, Any], contact: str) -> None:
         """Set what a scheme must know of the place, and whom its people ask."""
-        self._update(_place, _place.c.id == place_id, profile=dict(profile), contact=contact)
+        self._known.pop(place_id, None)
+        self._change(_place, place_id, profile=dict(profile), contact=contact)
 
     def villages_of(self, place_id: int) -> list[PlaceRow]:
         """All villages at or below the place, by number."""
-        below = select(_place.c.id).where(_place.c.id == place_id).cte("below", recursive=True)
-        below = below.union_all(select(_place.c.id).where(_place.c.parent_id == below.c.id))
-        query = select(_place).where(
-            _place.c.kind == "village", _place.c.id.in_(select(below.c.id))
-        )
-        rows = self._db.execute(query.order_by(_place.c.id)).mappings()
+        place = self.get(place_id)
+        if place.kind == "village":
+            return [place]
+        rows = self._db.execute(_VILLAGES, {"top": place_id}).mappings()
         return [PlaceRow(**row) for row in rows]
 
     def towns(self) -> list[PlaceRow]:
         """All towns, by number."""
-        query = select(_place).where(_place.c.kind == "town").order_by(_place.c.id)
-        return [PlaceRow(**row) for row in self._db.execute(query).mappings()]
+        return [PlaceRow(**row) for row in self._all(_place, kind="town")]
+
+    def city(self) -> PlaceRow | None:
+        """The city that runs the programme; None before the first roster."""
+        row = self._first(_place, kind="city")
+        return PlaceRow(**row) if row else None
 
     def town_of(self, village_id: int) -> PlaceRow:
         """The town a village belongs to."""

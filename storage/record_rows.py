@@ -51,6 +51,7 @@ class NewEvidence:
     by_grant_id: int
     at: datetime
     record_id: int | None = None
+    album: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """A file that shows what was done."""
+    """A file that shows what was done; `alike`: earlier photos, each with a picture of both."""
 
     id: int
     record_id: int | None
@@ -81,6 +82,10 @@ class EvidenceRow:
     sha256: str | None
     path: str | None
     taken_at: datetime | None
+    draft_id: int | None
+    album: str | None
+    refused: str | None
+    alike: tuple[tuple[int, str], ...]
     by_id: int
     by_grant_id: int
     at: datetime
@@ -111,6 +116,17 @@ class RecordRow:
     authors: frozenset[int]
     events: tuple[EventRow, ...]
     evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def photos(self) -> tuple[EvidenceRow, ...]:
+        """The photos that were kept, or are still to be fetched; the same file once."""
+        kept = [each for each in self.evidence if each.kind == "photo" and not each.refused]
+        return tuple({each.file_unique_id: each for each in kept}.values())
+
+    @property
+    def papers(self) -> tuple[EvidenceRow, ...]:
+        """Voice messages and documents likewise."""
+        return tuple(each for each in self.evidence if each.kind != "photo" and not each.refused)
 
     @property
     def withdrawn(self) -> bool:

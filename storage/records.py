@@ -1,7 +1,7 @@
 """The ledger's records: logged, corrected, confirmed, returned, withdrawn; always by new rows."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -19,7 +20,8 @@ from sqlalchemy import (
 )
 
 from storage.errors import NotFound
-from storage.record_rows import EventRow, EvidenceRow, NewEvidence, NewRecord, NewVersion, RecordRow
+from storage.evidence import evidence_row
+from storage.record_rows import EventRow, EvidenceRow, NewRecord, NewVersion, RecordRow
 from storage.repository import Repository
 from storage.scope import Scope
 from storage.tables import Evidence, Record, RecordEvent, RecordVersion
@@ -30,7 +32,6 @@ _event, _evidence = RecordEvent.__table__, Evidence.__table__
 __all__ = [
     "EventRow",
     "EvidenceRow",
-    "NewEvidence",
     "NewRecord",
     "NewVersion",
     "RecordRow",
@@ -76,69 +77,59 @@ class Records(Repository):
         values = {"kind": kind, "reason": reason, "on_day": on_day, **signed}
         self._insert(_event, record_id=record_id, version=self._newest(record_id), **values)
 
-    def keep(self, new: NewEvidence) -> int:
-        """Keep a file somebody sent."""
-        return self._insert(_evidence, **asdict(new))
-
-    def attach(self, record_id: int, evidence_ids: Iterable[int]) -> int:
-        """Say to which record files belong that belonged to none; tell how many those were."""
-        loose = (_evidence.c.id.in_(list(evidence_ids)), _evidence.c.record_id.is_(None))
-        return self._update(_evidence, *loose, record_id=record_id)
-
-    def fetched(self, evidence_id: int, sha256: str, path: str, taken_at: datetime | None) -> None:
-        """Say where a file was put, and what its bytes are."""
-        values = {"sha256": sha256, "path": path, "taken_at": taken_at}
-        self._update(_evidence, _evidence.c.id == evidence_id, **values)
-
     def get(self, record_id: int, scope: Scope) -> RecordRow:
         """The record as it stands; NotFound, or OutOfScope if it is another village's."""
-        rows = self._load(_record.c.id == record_id)
+        rows = self._load(_ONE, record=record_id)
         if not rows:
             raise NotFound("记录", record_id)
         scope.require(rows[0].village_id)
         return rows[0]
+
+    def versions(self, record_id: int, scope: Scope) -> list[NewVersion]:
+        """All that the record ever said, the first version first."""
+        self.get(record_id, scope)
+        return [_said(row) for row in self._all(_version, record_id=record_id)]
 
     def of_village(
         self, village_id: int, scope: Scope, since: date | None = None, until: date | None = None
     ) -> list[RecordRow]:
         """The village's records, withdrawn ones too, by the day they tell of (both ends count)."""
         scope.require(village_id)
-        days = [_version.c.done_on >= since] if since else []
-        days += [_version.c.done_on <= until] if until else []
-        return self._load(_record.c.village_id == village_id, *days)
+        days = {"since": since or date.min, "until": until or date.max}
+        return self._load(_OF_VILLAGE, village=village_id, **days)
 
     def awaiting(self, scope: Scope, village_id: int, limit: int) -> list[RecordRow]:
         """The village's records neither confirmed, returned nor withdrawn, oldest first."""
         scope.require(village_id)
-        ids = _newest_versions(_record.c.village_id == village_id, ~_decided())
-        oldest = ids.with_only_columns(_record.c.id).order_by(_record.c.id).limit(limit)
-        rows = self._load(_record.c.id.in_(self._db.execute(oldest).scalars().all()))
-        return sorted(rows, key=lambda row: row.id)
+        return self._load(_AWAITING, village=village_id, at_most=limit)
 
     def _newest(self, record_id: int) -> int:
-        query = select(func.max(_version.c.version)).where(_version.c.record_id == record_id)
-        newest: int | None = self._db.execute(query).scalar_one()
+        newest: int | None = self._db.execute(_NEWEST, {"record": record_id}).scalar_one()
         if newest is None:
             raise NotFound("记录", record_id)
         return newest
 
-    def _load(self, *conditions: ColumnElement[bool]) -> list[RecordRow]:
-        query = _newest_versions(*conditions).order_by(_version.c.done_on, _record.c.id)
-        rows = self._db.execute(query).mappings().all()
+    def _load(self, query: Select[Any], **given: Any) -> list[RecordRow]:
+        rows = self._db.execute(query, given).mappings().all()
         ids = [row["id"] for row in rows]
-        versions = self._by_record(_version, ids)
-        events, files = self._by_record(_event, ids), self._by_record(_evidence, ids)
+        corrected = [row["id"] for row in rows if row["version"] > 1]
+        versions = self._by_record(_VERSIONS, corrected)
+        events, files = self._by_record(_EVENTS, ids), self._by_record(_FILES, ids)
         return [
-            _assembled(row, versions[number], events.get(number, ()), files.get(number, ()))
-            for number, row in zip(ids, rows, strict=True)
+            _assembled(row, versions.get(of, [row]), events.get(of, ()), files.get(of, ()))
+            for of, row in zip(ids, rows, strict=True)
         ]
 
-    def _by_record(self, table: Table, ids: Sequence[int]) -> dict[int, list[RowMapping]]:
-        query = select(table).where(table.c.record_id.in_(ids)).order_by(table.c.id)
+    def _by_record(self, query: Select[Any], ids: Sequence[int]) -> dict[int, list[RowMapping]]:
         grouped: dict[int, list[RowMapping]] = {}
-        for row in self._db.execute(query).mappings() if ids else ():
+        for row in self._db.execute(query, {"records": ids}).mappings() if ids else ():
             grouped.setdefault(row["record_id"], []).append(row)
         return grouped
+
+
+def _said(row: RowMapping) -> NewVersion:
+    said = {field.name: row[field.name] for field in fields(NewVersion)}
+    return NewVersion(**said | {"duties": tuple(row["duties"])})
 
 
 def _newest_versions(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -173,6 +164,13 @@ def _decided() -> ColumnElement[bool]:
     )
 
 
+def _of_records(table: Table, *left_out: str) -> Select[Any]:
+    """What hangs on records, in the order it was written."""
+    shown = (column for column in table.c if column.name not in left_out)
+    of_records = table.c.record_id.in_(bindparam("records", expanding=True))
+    return select(*shown).where(of_records).order_by(table.c.id)
+
+
 def _assembled(
     row: RowMapping,
     versions: Sequence[RowMapping],
@@ -183,6 +181,22 @@ def _assembled(
         "duties": tuple(row["duties"]),
         "authors": frozenset(version["by_id"] for version in versions),
         "events": tuple(EventRow(**event) for event in events),
-        "evidence": tuple(EvidenceRow(**file) for file in files),
+        "evidence": tuple(map(evidence_row, files)),
     }
     return RecordRow(**dict(row) | became)
+
+
+# Built once: to build them costs more than to run them.
+_ONE = _newest_versions(_record.c.id == bindparam("record"))
+_OF_VILLAGE = _newest_versions(
+    _record.c.village_id == bindparam("village"),
+    _version.c.done_on.between(bindparam("since"), bindparam("until")),
+).order_by(_version.c.done_on, _record.c.id)
+_AWAITING = (
+    _newest_versions(_record.c.village_id == bindparam("village"), ~_decided())
+    .order_by(_record.c.id)
+    .limit(bindparam("at_most"))
+)
+_NEWEST = select(func.max(_version.c.version)).where(_version.c.record_id == bindparam("record"))
+_VERSIONS, _EVENTS = _of_records(_version), _of_records(_event)
+_FILES = _of_records(_evidence, "prints")

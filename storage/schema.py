@@ -1,46 +1,49 @@
 """The database's version, and the way to the newest."""
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from pathlib import Path
+
+from sqlalchemy import Connection, column, inspect, select, table
 
 from storage.errors import DatabaseAhead, DatabaseBehind
+
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_stamp = table("alembic_version", column("version_num"))
 
 
 def upgrade(connection: Connection) -> None:
     """Run every migration that is missing, inside the connection's transaction."""
-    config = _config()
+    # Only an upgrade needs them: a program that starts or looks at the version does not.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
 def revision(connection: Connection) -> str:
     """The version of the database; empty if it has none yet."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
+    if not inspect(connection).has_table(_stamp.name):
+        return ""
+    found: str | None = connection.execute(select(_stamp.c.version_num)).scalar()
+    return found or ""
 
 
 def newest() -> str:
     """The version this program is written for."""
-    return _scripts().get_current_head() or ""
+    return max(_known())
 
 
 def require_current(found: str) -> None:
     """Raise DatabaseBehind or DatabaseAhead unless program and database fit."""
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found and found not in known:
+    if found and found not in _known():
         raise DatabaseAhead(found, newest())
     if found != newest():
         raise DatabaseBehind(found, newest())
 
 
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "storage:migrations")
-    config.set_main_option("path_separator", "os")
-    return config
+def _known() -> set[str]:
+    """Every version there is: a migration's file is named by it, as 0001_people.py."""
+    return {file.name.partition("_")[0] for file in _VERSIONS.glob("[0-9]*_*.py")}

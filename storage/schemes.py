@@ -50,6 +50,15 @@ def load(data_dir: Path | None = None) -> Schemes:
     return Schemes(found, _words(words))
 
 
+def read(file: Path) -> Scheme:
+    """One scheme file, which need not be among those in use; SchemeRefused with every fault."""
+    words, _ = _read(files("rubric") / _FOLDER / _VOCABULARY)
+    scheme, wrong = _parsed(file.read_bytes(), str(file), words)
+    if scheme is None:
+        raise SchemeRefused(wrong)
+    return scheme
+
+
 def _files(folder: Traversable | None) -> list[Traversable]:
     if folder is None or not folder.is_dir():
         return []

@@ -19,6 +19,5 @@ class Settings(Repository):
         return self._db.execute(query).scalar_one_or_none()
 
     def put(self, key: str, value: Any) -> None:
-        first = self._once(_setting).returning(_setting.c.key)
-        if self._db.execute(first, {"key": key, "value": value}).first() is None:
+        if self._insert_once(_setting, key=key, value=value) is None:
             self._update(_setting, _setting.c.key == key, value=value)

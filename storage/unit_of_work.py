@@ -12,6 +12,7 @@ from storage.cards import Cards
 from storage.drafts import Drafts
 from storage.engine import connect
 from storage.enrolments import Enrolments
+from storage.evidence import Files
 from storage.exclusive import exclusive
 from storage.facts import VillageFacts
 from storage.feedback import Voices
@@ -39,6 +40,7 @@ class UnitOfWork:
         self.invites = Invites(connection)
         self.enrolments = Enrolments(connection)
         self.records = Records(connection)
+        self.evidence = Files(connection)
         self.findings = Findings(connection)
         self.facts = VillageFacts(connection)
         self.drafts = Drafts(connection)

@@ -52,6 +52,8 @@ class PostGrant(Numbered, table=True):
     starts_on: date
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     accepted_at: datetime | None = Field(default=None, sa_type=Instant)
+    replaces_id: int | None = None
+    """The grant that ends when this one is taken up, where a roster or the town named one."""
 
 
 class Invite(Numbered, table=True):

@@ -1,6 +1,7 @@
 """Tables of what is known of a village."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import JSON
 from sqlalchemy import UniqueConstraint as Unique
@@ -61,7 +62,10 @@ class RecordEvent(Signed, table=True):
 
 
 class Evidence(OfVillage, table=True):
-    """A photo, voice message or document; of no record until somebody says of which."""
+    """A photo, voice message or document; of no record until somebody says of which.
+
+    `refused` says why its bytes are not kept; `prints` and `alike` find a photo used before.
+    """
 
     __table_args__ = (one_of("kind", "photo", "voice", "document"),)
     record_id: int | None = Field(default=None, foreign_key="record.id", index=True)
@@ -71,6 +75,11 @@ class Evidence(OfVillage, table=True):
     sha256: str | None = None
     path: str | None = None
     taken_at: datetime | None = Field(default=None, sa_type=Instant)
+    draft_id: int | None = Field(default=None, foreign_key="draft.id", index=True)
+    album: str | None = Field(default=None, index=True)
+    refused: str | None = None
+    prints: bytes | None = None
+    alike: list[list[Any]] | None = Field(default=None, sa_type=JSON)
 
 
 class Finding(OfVillage, table=True):

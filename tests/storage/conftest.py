@@ -1,7 +1,6 @@
 """Every test here runs on SQLite, and on PostgreSQL too if QINGLIAN_TEST_POSTGRES names one."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -44,14 +43,6 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An upgraded, empty database to copy: quicker than to upgrade one for each test."""
-    file = tmp_path_factory.mktemp("template") / "ledger.db"
-    upgraded(f"sqlite:///{file}")
-    return file
-
-
-@pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A schema of this run alone, dropped at its end."""
     schema = f"qinglian_{uuid4().hex[:12]}"
@@ -79,8 +70,8 @@ def upgraded(url: str) -> str:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An upgraded database with nothing in it."""
     if request.param == "sqlite":
-        template = request.getfixturevalue("sqlite_template")
-        return f"sqlite:///{shutil.copy(template, tmp_path / 'ledger.db')}"
+        new_ledger: Callable[[Path], str] = request.getfixturevalue("new_ledger")
+        return new_ledger(tmp_path / "ledger.db")
     url: str = request.getfixturevalue("postgres_url")
     emptied = [f"DELETE FROM {name}" for name in metadata.tables if name != "audit_head"]  # noqa: S608 - our own names
     chain_begun = "UPDATE audit_head SET seq = 0, hash = repeat('0', 64)"

@@ -90,3 +90,11 @@ def test_of_eight_taps_at_once_one_acts(store, world):
 
     with ThreadPoolExecutor(8) as pool:
         assert sorted(pool.map(tap, range(8))) == [False] * 7 + [True]
+
+
+def test_a_card_is_found_by_the_message_it_lives_on(uow, world):
+    card = uow.cards.add(world.clerk, "7", "log_saved", {}, "x", [], world.now)
+    uow.cards.delivered(card.id, 55)
+    assert uow.cards.on_message("7", 55).id == card.id
+    assert uow.cards.on_message("8", 55) is None
+    assert uow.cards.on_message("7", 56) is None

@@ -60,3 +60,17 @@ def test_the_database_itself_refuses_a_second_waiting_draft(uow, world):
     row = {"person_id": world.clerk, "kind": "log", "awaits_text": True, "opened_at": world.now}
     with pytest.raises(DatabaseFailed), uow.savepoint():
         uow._connection.execute(insert(Draft.__table__), row)
+
+
+def test_the_newest_draft_of_a_kind_that_is_still_open_is_found(uow, world):
+    def begun(kind, minutes):
+        at = world.now + timedelta(minutes=minutes)
+        return uow.drafts.open(world.clerk, kind, {}, awaits_text=False, at=at)
+
+    _, newest, closed = begun("log", 0), begun("log", 5), begun("log", 6)
+    begun("other", 7)
+    uow.drafts.close(closed, world.now)
+    assert uow.drafts.open_since(world.clerk, "log", world.now).id == newest
+    later = world.now + timedelta(minutes=5, seconds=1)
+    assert uow.drafts.open_since(world.clerk, "log", later) is None
+    assert uow.drafts.open_since(world.chair, "log", world.now) is None

@@ -29,3 +29,9 @@ def test_the_enrolments_of_all_villages_in_scope(uow, world):
     town = Scope.of([world.village, world.neighbour], "示例镇")
     enrolled = uow.enrolments.current(town, world.today)
     assert [row.village_id for row in enrolled] == [world.village, world.neighbour]
+
+
+def test_what_a_village_is_under_for_good_counts_before_it_begins(uow, world):
+    before = uow.enrolments.schemes_of(world.village)
+    uow.enrolments.add(world.village, "later-2030", world.today.replace(year=2030))
+    assert uow.enrolments.schemes_of(world.village) == before | {"later-2030"}

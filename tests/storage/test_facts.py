@@ -14,13 +14,14 @@ from storage.scope import Scope
 
 ALL = Scope.operator()
 DAY = date(2026, 7, 1)
+JOINED = date(2026, 3, 1)
 SCHEME = "wenling-2022"
 
 
 @pytest.fixture
 def read(uow, world):
     def read(village=None, scheme=SCHEME):
-        return uow.facts.of(village or world.village, ALL, scheme, world.today)
+        return uow.facts.of(village or world.village, ALL).under(scheme, JOINED)
 
     return read
 
@@ -135,13 +136,15 @@ def test_an_assessment_counts_for_its_own_scheme(uow, world, read):
     assert read(scheme="sanguan-2022").assessments == ()
 
 
-def test_the_profile_knows_the_party_groups_and_the_day_of_enrolment(uow, world, read):
-    assert read().profile == facts.Profile(party_groups=2, enrolled_on=None)
-    uow.enrolments.add(world.village, SCHEME, DAY)
-    uow.enrolments.add(world.village, "sanguan-2022", date(2026, 1, 1))
-    uow.enrolments.add(world.village, SCHEME, date(2027, 1, 1))
-    assert read().profile.enrolled_on == DAY
-    assert read(world.neighbour).profile == facts.Profile()
+def test_the_profile_knows_the_party_groups_and_the_day_of_enrolment(read):
+    assert read().profile == facts.Profile(party_groups=2, enrolled_on=JOINED)
+
+
+def test_records_alone_can_be_read_again(uow, world, read, log):
+    record = log()
+    assert uow.facts.records_of(world.village, ALL) == read().records
+    uow.records.event(record, "withdraw", "", DAY, **world.by_clerk())
+    assert uow.facts.records_of(world.village, ALL) == ()
 
 
 def test_a_task_done_later_says_when(uow, world, read):
@@ -154,4 +157,4 @@ def test_a_task_done_later_says_when(uow, world, read):
 def test_facts_of_a_village_out_of_scope_are_refused(uow, world):
     scope = Scope.of([world.neighbour], "示例二村")
     with pytest.raises(OutOfScope):
-        uow.facts.of(world.village, scope, SCHEME, world.today)
+        uow.facts.of(world.village, scope)

@@ -1,8 +1,9 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from storage.errors import NotFound
+from storage.grants import SHANGHAI
 
 
 def test_a_grant_is_read_back(uow, world):
@@ -73,3 +74,31 @@ def test_who_has_not_accepted_or_not_begun_holds_no_post(uow, world):
     )
     uow.grants.accept(later, world.now)
     assert uow.grants.holders(world.village, ["村党组织书记"], world.today) == []
+
+
+def test_an_end_on_a_later_day_leaves_the_holder_in_his_post_until_then(uow, world):
+    midnight = datetime.combine(world.today + timedelta(days=2), time(), SHANGHAI)
+    uow.grants.end(world.clerk_grant, midnight)
+
+    def held(days):
+        day = world.today + timedelta(days=days)
+        return bool(uow.grants.holders(world.village, ["村文书"], day))
+
+    assert (held(0), held(1), held(2)) == (True, True, False)
+
+
+def test_every_grant_of_a_place_is_found_whatever_became_of_it(uow, world):
+    new = (world.clerk, "村党组织书记", world.village, world.today)
+    grant = uow.grants.add(*new, replaces_id=world.clerk_grant)
+    uow.grants.end(world.clerk_grant, world.now)
+    found = {row.id: row for row in uow.grants.of_place(world.village)}
+    assert found[world.clerk_grant].ended_at == world.now
+    assert found[grant].replaces_id == world.clerk_grant
+
+
+def test_what_nobody_has_taken_up_is_waiting_until_it_ends(uow, world):
+    before = len(uow.grants.waiting())
+    grant = uow.grants.add(world.clerk, "村党组织书记", world.village, world.today)
+    assert len(uow.grants.waiting()) == before + 1
+    uow.grants.end(grant, world.now)
+    assert len(uow.grants.waiting()) == before

@@ -29,7 +29,7 @@ def test_an_unknown_invite_is_not_found(uow):
 
 
 def test_a_secret_given_out_before_is_refused(uow, world, invite):
-    uow.invites.burn(invite, world.now)
+    uow.invites.burn_all(uow.invites.get(invite).grant_id, world.now)
     with pytest.raises(SecretTaken):
         uow.invites.add(world.chair_grant, "code", "12345678", world.now + HOUR, world.now)
 
@@ -45,8 +45,8 @@ def test_an_expired_invite_cannot_be_used(uow, world, invite):
 
 
 def test_a_burned_invite_cannot_be_used_and_keeps_when_it_was_burned(uow, world, invite):
-    uow.invites.burn(invite, world.now)
-    uow.invites.burn(invite, world.now + HOUR)
+    uow.invites.burn_all(uow.invites.get(invite).grant_id, world.now)
+    uow.invites.burn_all(uow.invites.get(invite).grant_id, world.now + HOUR)
     assert not uow.invites.use(invite, world.now)
     assert uow.invites.get(invite).burned_at == world.now
 
@@ -58,3 +58,10 @@ def test_tries_are_counted_for_one_account_and_in_all(uow, world):
     assert uow.invites.tries_since("a", world.now - 2 * HOUR) == 2
     assert uow.invites.tries_since(None, world.now - HOUR) == 2
     assert uow.invites.tries_since("c", world.now - HOUR) == 0
+
+
+def test_the_other_invites_of_a_grant_are_burned_with_it_but_none_that_was_used(uow, world, invite):
+    uow.invites.add(world.clerk_grant, "link", "x" * 32, world.now + HOUR, world.now)
+    uow.invites.use(invite, world.now)
+    assert uow.invites.burn_all(world.clerk_grant, world.now) == 1
+    assert uow.invites.get(invite).burned_at is None

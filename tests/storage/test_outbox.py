@@ -230,3 +230,24 @@ def test_a_message_that_was_superseded_is_not_counted_against_the_limit(
     put(card=card, person_id=world.clerk, asked=False)
     edit(card)
     assert uow.outbox.unasked_since(world.clerk, world.now - MINUTE) == 0
+
+
+def test_what_could_be_sent_by_now_is_counted_with_its_age(uow, world, put):
+    assert uow.outbox.unsent(world.now) == (0, 0, None)
+    sent = put("1")
+    uow.outbox.sending(put("1"), world.now)
+    put("1")
+    put("2")
+    put("3", not_before=world.now + MINUTE)
+    uow.outbox.sent(sent, 7, world.now)
+    assert uow.outbox.unsent(world.now) == (3, 2, world.now)
+
+
+def test_of_a_post_that_ends_later_only_what_was_planned_for_then_is_dropped(uow, world):
+    later = world.now + timedelta(days=3)
+    for moment in (None, later):
+        uow.outbox.put(
+            "77", "send", {}, 1, grant_id=world.clerk_grant, not_before=moment, at=world.now
+        )
+    assert uow.outbox.cancel_for_grant(world.clerk_grant, later) == 1
+    assert uow.outbox.cancel_for_grant(world.clerk_grant) == 1

@@ -72,3 +72,8 @@ def test_consent_is_noted_once_for_each_version_of_the_notice(uow, world):
     assert uow.people.consented(world.clerk, "v1")
     assert not uow.people.consented(world.clerk, "v2")
     assert not uow.people.consented(world.chair, "v1")
+
+
+def test_a_person_known_by_name_may_be_given_a_code(uow, world):
+    uow.people.set_code(world.clerk, "A1")
+    assert uow.people.by_code("A1").id == world.clerk

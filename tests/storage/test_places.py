@@ -59,3 +59,7 @@ def test_a_profile_and_a_contact_are_changed(uow, world):
 def test_a_place_of_another_kind_is_refused_by_the_database(uow):
     with pytest.raises(DatabaseFailed), uow.savepoint():
         uow.places.add("hamlet", "自然村")
+
+
+def test_the_city_is_found_without_its_name(uow, world):
+    assert uow.places.city().id == world.city

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.errors import NotFound, OutOfScope
-from storage.records import NewEvidence, NewRecord, NewVersion
+from storage.records import NewRecord, NewVersion
 from storage.scope import Scope
 
 ALL = Scope.operator()
@@ -93,6 +94,18 @@ def test_a_correction_is_a_new_version_and_keeps_who_logged_first(uow, world, lo
     assert (row.version, row.heads, row.done_on) == (2, 6, date(2026, 7, 13))
     assert (row.author_id, row.by_id) == (world.clerk, world.chair)
     assert row.authors == {world.clerk, world.chair}
+
+
+def test_every_version_can_be_read_back_in_order(uow, world, log):
+    record = log(heads=4)
+    row = uow.records.get(record, ALL)
+    said = row.content(**world.by_chair())
+    uow.records.correct(record, replace(said, heads=5, duties=("party-day", "party-lecture")))
+    first, second = uow.records.versions(record, ALL)
+    assert (first.heads, first.by_id) == (4, world.clerk)
+    assert (second.heads, second.duties) == (5, ("party-day", "party-lecture"))
+    with pytest.raises(OutOfScope):
+        uow.records.versions(record, Scope.of([], "x"))
 
 
 def test_a_confirmation_is_of_the_version_that_was_seen(uow, world, log, happen):
@@ -195,33 +208,3 @@ def test_the_list_of_what_awaits_agrees_with_each_records_status(uow, world, log
             happen(record, step)
     reported = uow.records.get(record, ALL).status == "reported"
     assert (record in awaiting(uow, world, 1000)) == reported
-
-
-@pytest.fixture
-def photo(uow, world):
-    def photo(**more):
-        told = {"village_id": world.village, "kind": "photo", "file_id": "f", "file_unique_id": "u"}
-        return uow.records.keep(NewEvidence(**told, **world.by_clerk(), **more))
-
-    return photo
-
-
-def test_photos_sent_before_anybody_says_of_what_are_attached_later(uow, log, photo):
-    loose, record = [photo(), photo()], log()
-    assert uow.records.attach(record, loose) == 2
-    assert [file.id for file in uow.records.get(record, ALL).evidence] == loose
-
-
-def test_a_photo_that_belongs_to_a_record_is_not_moved_to_another(uow, log, photo):
-    first, second = log(), log()
-    kept = photo(record_id=first)
-    assert uow.records.attach(second, [kept]) == 0
-    assert uow.records.get(second, ALL).evidence == ()
-
-
-def test_a_fetched_file_is_known_by_its_hash_and_place(uow, world, log, photo):
-    record = log()
-    uow.records.fetched(photo(record_id=record), "ab12", "2026/07/ab12.jpg", world.now)
-    [file] = uow.records.get(record, ALL).evidence
-    assert (file.sha256, file.path, file.taken_at) == ("ab12", "2026/07/ab12.jpg", world.now)
-    assert (file.kind, file.file_id, file.file_unique_id) == ("photo", "f", "u")

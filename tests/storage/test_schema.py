@@ -2,11 +2,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from storage import schema
 from storage.errors import DatabaseAhead, DatabaseBehind
 from storage.tables import metadata
+from storage.unit_of_work import Store
 
 
 def described(connection: Connection) -> dict[str, object]:
@@ -80,8 +82,16 @@ def test_an_upgrade_keeps_what_is_there(store):
         assert uow.audit.head().seq == 0
 
 
-def test_the_versions_stand_in_one_line():
-    assert len(schema._scripts().get_heads()) == 1
+def test_the_versions_stand_in_one_line_that_ends_with_the_newest():
+    scripts = ScriptDirectory(str(schema._VERSIONS.parent))
+    assert scripts.get_heads() == [schema.newest()]
+    assert {script.revision for script in scripts.walk_revisions()} == schema._known()
+
+
+def test_a_database_without_a_version_has_none(tmp_path):
+    empty = Store(f"sqlite:///{tmp_path / 'empty.db'}")
+    assert empty.revision() == ""
+    empty.close()
 
 
 @pytest.mark.parametrize("found", ["", "0001"])

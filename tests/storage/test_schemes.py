@@ -8,6 +8,8 @@ from storage.schemes import load
 
 WENLING = Path(rubric.__file__).parent / "schemes" / "wenling-2022.toml"
 
+PACKAGE = ("linyi-2022", "sanguan-2022", "tangjiafang-2020", "wenling-2022", "xx-city-plan")
+
 
 def folder(data_dir: Path) -> Path:
     schemes = data_dir / "schemes"
@@ -17,8 +19,8 @@ def folder(data_dir: Path) -> Path:
 
 def test_the_packages_schemes_are_there_with_the_words_for_their_duties() -> None:
     schemes = load()
-    assert list(schemes) == ["wenling-2022"]
-    assert len(schemes) == 1
+    assert list(schemes) == [*PACKAGE]
+    assert len(schemes) == len(PACKAGE)
     assert schemes.vocabulary.duties["party-day"].name == "主题党日"
 
 
@@ -33,7 +35,7 @@ def test_a_data_directory_adds_schemes_and_replaces_those_of_the_same_id(tmp_pat
     (schemes / "b.toml").write_text(text.replace("2022-06-10", "2023-01-01"), encoding="utf-8")
     (schemes / "notes.txt").write_text("no scheme", encoding="utf-8")
     found = load(tmp_path)
-    assert set(found) == {"wenling-2022", "new-2027"}
+    assert set(found) == {*PACKAGE, "new-2027"}
     assert found["wenling-2022"].version == "2023-01-01"
 
 
