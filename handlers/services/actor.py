@@ -1,13 +1,15 @@
 """In which post a person acts, and what he may see and do in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from storage.grants import GrantRow
 from storage.people import AccountRow
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
+
+CITY_RUNNERS = (Post.CITY_AGRICULTURE, Post.OPERATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,14 @@ def acting(uow: UnitOfWork, grant: GrantRow) -> Actor:
         contact=town.contact,
         scope=Scope.of((village.id for village in villages), grant.post),
     )
+
+
+def office_above(uow: UnitOfWork, place_id: int, today: date) -> list[GrantRow]:
+    """Who answers for a place: a village's town office, for the rest who runs the programme.
+
+    Where nobody holds that office yet, the next above.
+    """
+    place = uow.places.get(place_id)
+    posts = (Post.TOWN_OFFICE,) if place.kind == "village" else CITY_RUNNERS
+    holders = uow.grants.holders(place.parent_id or place.id, posts, today)
+    return holders or (office_above(uow, place.parent_id, today) if place.parent_id else [])

@@ -2,24 +2,27 @@
 
 import re
 import secrets
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.services.actor import Actor, acting
+from handlers.services import handover
+from handlers.services.actor import Actor, acting, office_above
 from handlers.services.errors import InviteRefused
-from rubric.posts import Post
+from storage.errors import SecretTaken
 from storage.grants import GrantRow
 from storage.invites import InviteRow
 from storage.people import AccountRow
 from storage.unit_of_work import UnitOfWork
 
-CODE = re.compile(r"\d{8}")
 NOTICE_VERSION = "2026-11"
 LINK_LIVES = timedelta(hours=72)
 CODE_LIVES = timedelta(days=15)
-TRY_WINDOW = timedelta(hours=1)
-TRIES_EACH = 5
-TRIES_IN_ALL = 100
+TRIES_EACH, EACH_WITHIN = 5, timedelta(hours=1)
+TRIES_IN_ALL, ALL_WITHIN = 100, timedelta(days=1)
+"""Only codes can be guessed: a day of guessing finds a given one once in a million times."""
+_CODE = re.compile(r"[0-9]{8}")
+_BETWEEN = re.compile(r"[\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Offer:
 
     invite_id: int
     holder: Actor
+    hands_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,65 +47,100 @@ def invite(uow: UnitOfWork, grant: GrantRow, now: datetime, *, typed: bool) -> S
     kind = "code" if typed else "link"
     text = f"{secrets.randbelow(10**8):08}" if typed else secrets.token_urlsafe(24)
     expires_at = now + (CODE_LIVES if typed else LINK_LIVES)
-    uow.invites.add(grant.id, kind, text, expires_at, now)
+    try:
+        uow.invites.add(grant.id, kind, text, expires_at, now)
+    except SecretTaken:
+        return invite(uow, grant, now, typed=typed)
+    _note(uow, grant, now, f"invite.{kind}")
     return Secret(text, expires_at)
 
 
+def typed_code(text: str) -> str | None:
+    """The eight digits of a code as people type it: in groups, or with a Chinese keyboard."""
+    digits = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+    return digits if _CODE.fullmatch(digits) else None
+
+
 def offer(uow: UnitOfWork, secret: str, sender: str, now: datetime) -> Offer:
-    """Look at an invite without using it; wrong ones are counted, and too many refused."""
-    since = now - TRY_WINDOW
-    if (
-        uow.invites.tries_since(sender, since) >= TRIES_EACH
-        or uow.invites.tries_since(None, since) >= TRIES_IN_ALL
-    ):
+    """Look at an invite without using it; wrong codes are counted, and too many refused."""
+    code = typed_code(secret)
+    if code and _guesses_too_much(uow, sender, now):
         raise InviteRefused("too-many")
-    row = uow.invites.find(secret)
-    why = _refusal(row, now)
-    if row is None or why:
-        uow.invites.note_try(sender, now)
-        raise InviteRefused(why)
-    return Offer(row.id, acting(uow, uow.grants.get(row.grant_id)))
+    row = uow.invites.find(code or secret)
+    if row is None:
+        if code:
+            uow.invites.note_try(sender, now)
+        raise InviteRefused("unknown")
+    grant = _valid(uow, row, now)
+    hands_over = grant.accepted_at is None and bool(handover.predecessors(uow, grant))
+    return Offer(row.id, acting(uow, grant), hands_over)
 
 
 def accept(uow: UnitOfWork, invite_id: int, sender: str, chat_id: str, now: datetime) -> AccountRow:
     """Bind the chat account to the person of the invite, record the consent, spend the invite."""
     row = uow.invites.get(invite_id)
-    if _refusal(row, now) or not uow.invites.use(invite_id, now):
-        raise InviteRefused(_refusal(uow.invites.get(invite_id), now) or "used")
-    grant = uow.grants.get(row.grant_id)
+    grant = _valid(uow, row, now)
+    if not uow.invites.use(invite_id, now):
+        raise InviteRefused("used")
     account = uow.people.bind(grant.person_id, sender, chat_id, now)
+    uow.people.choose_grant(account.id, grant.id)
     uow.people.consent(grant.person_id, NOTICE_VERSION, now)
-    uow.grants.accept(grant.id, now)
-    _note(uow, grant, now, "account.bound")
-    return account
+    uow.invites.burn_all(grant.id, now)
+    _take_up(uow, grant, now)
+    _note(uow, grant, now, "account.bound", account=account.id, person_id=grant.person_id)
+    return replace(account, chosen_grant_id=grant.id)
+
+
+def _take_up(uow: UnitOfWork, grant: GrantRow, now: datetime) -> None:
+    """The post of the invite, and the person's others that nobody has to hand over."""
+    handover.take_up(uow, grant, now)
+    for other in handover.waiting_for(uow, grant.person_id):
+        if not handover.predecessors(uow, other):
+            handover.take_up(uow, other, now)
 
 
 def decline(uow: UnitOfWork, invite_id: int, now: datetime) -> GrantRow:
     """The wrong person holds it: burn the invite. The grant is returned for whom to tell."""
-    row = uow.invites.get(invite_id)
-    if _refusal(row, now):
-        raise InviteRefused(_refusal(row, now))
-    uow.invites.burn(invite_id, now)
-    grant = uow.grants.get(row.grant_id)
+    grant = _valid(uow, uow.invites.get(invite_id), now)
+    uow.invites.burn_all(grant.id, now)
     _note(uow, grant, now, "invite.burned")
     return grant
 
 
 def town_holders(uow: UnitOfWork, grant: GrantRow, now: datetime) -> list[GrantRow]:
-    """The town office that issued the invite of a village's post."""
-    town = uow.places.town_of(grant.place_id)
-    return uow.grants.holders(town.id, (Post.TOWN_OFFICE,), now.date())
+    """The office that issued the invite."""
+    return office_above(uow, grant.place_id, now.date())
 
 
-def _refusal(row: InviteRow | None, now: datetime) -> str:
-    if row is None:
-        return "unknown"
-    if row.used_at or row.burned_at:
-        return "used"
-    return "expired" if row.expires_at <= now else ""
-
-
-def _note(uow: UnitOfWork, grant: GrantRow, now: datetime, action: str) -> None:
-    uow.audit.append(
-        now, action, f"grant:{grant.id}", {}, person_id=grant.person_id, grant_id=grant.id
+def _guesses_too_much(uow: UnitOfWork, sender: str, now: datetime) -> bool:
+    tries = uow.invites.tries_since
+    return (
+        tries(sender, now - EACH_WITHIN) >= TRIES_EACH
+        or tries(None, now - ALL_WITHIN) >= TRIES_IN_ALL
     )
+
+
+def _valid(uow: UnitOfWork, row: InviteRow, now: datetime) -> GrantRow:
+    """The grant of an invite that can still be used."""
+    if row.used_at or row.burned_at:
+        raise InviteRefused("used")
+    if row.expires_at <= now:
+        raise InviteRefused("expired")
+    grant = uow.grants.get(row.grant_id)
+    if grant.ended_at is not None and grant.ended_at <= now:
+        raise InviteRefused("ended")
+    return grant
+
+
+def _note(
+    uow: UnitOfWork,
+    grant: GrantRow,
+    now: datetime,
+    action: str,
+    *,
+    account: int | None = None,
+    person_id: int | None = None,
+) -> None:
+    """Who burns an invite is nobody we know: only a bound person is named."""
+    data = {"account": account} if account else {}
+    uow.audit.append(now, action, f"grant:{grant.id}", data, person_id=person_id, grant_id=grant.id)

@@ -1,13 +1,15 @@
 """A village's book: its schemes, its facts and what is due, read once for one act."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 
-from handlers.services.actor import Actor
 from rubric.duty import Duty
-from rubric.facts import Facts
+from rubric.facts import Facts, Profile, Record
 from rubric.occurrences import Occurrence, occurrences, settlement_day
+from rubric.period import Period
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from rubric.scheme import Scheme
 from rubric.scoring import Score, score
@@ -43,16 +45,53 @@ class Book:
                 found.setdefault(duty.id, duty)
         return found
 
-    @cached_property
+    @property
     def occurrences(self) -> tuple[Occurrence, ...]:
         """What was or is due in last year and this, across the schemes, each once."""
-        found = {
-            (each.duty, each.period, each.unit): each
-            for part in reversed(self.enrolled)
-            for year in (self.today.year - 1, self.today.year)
-            for each in occurrences(part.scheme, year, part.facts.profile)
-        }
-        return tuple(sorted(found.values(), key=lambda each: (each.due, each.duty, each.unit)))
+        return self._owed.by_day
+
+    @cached_property
+    def _owed(self) -> "Owed":
+        parts = tuple((part.scheme, part.facts.profile) for part in self.enrolled)
+        return _all_owed(parts, self.today.year)
+
+    @property
+    def _records(self) -> tuple[Record, ...]:
+        """Every scheme sees the same ones."""
+        return next((part.facts.records for part in self.enrolled), ())
+
+    @cached_property
+    def _filed(self) -> dict[tuple[str, Period], list[date]]:
+        """When each duty was done for a period, as far as a record names one."""
+        found: dict[tuple[str, Period], list[date]] = {}
+        for record in self._records:
+            if record.period is not None and record.returned is None:
+                for duty in record.duties:
+                    found.setdefault((duty, record.period), []).append(record.done_on)
+        return found
+
+    def of(self, duty: str) -> list[Occurrence]:
+        """The duty's occurrences of last year and this, by due day."""
+        return self._owed.by_duty.get(duty, [])
+
+    def first_done(self, each: Occurrence) -> date | None:
+        """The first day of doing it that counts, told from records that name its period."""
+        days = self._filed.get((each.duty, each.period), [])
+        return min((day for day in days if each.takes(day)), default=None)
+
+    def names_period(self, duty: str) -> bool:
+        """Whether some scheme cannot tell from the day alone for which period a record is."""
+        return any(owed.names_period for _, owed in self._owing(duty))
+
+    def several_units(self, duty: str) -> bool:
+        """Whether it is owed once for each of several Party groups."""
+        by_group = any(owed.units == "party_groups" for _, owed in self._owing(duty))
+        return by_group and self.party_groups > 1
+
+    def _owing(self, duty: str) -> Iterator[tuple[Enrolled, Duty]]:
+        for part in self.enrolled:
+            if duty in part.scheme.duties:
+                yield part, part.scheme.duties[duty]
 
     @property
     def party_groups(self) -> int:
@@ -63,23 +102,29 @@ class Book:
         return self.words.vocabulary.duties[duty].name
 
     def doers(self, duty: str) -> frozenset[Post]:
-        """Who may log it; what no scheme names is the village's."""
-        known = self.duties.get(duty)
-        return frozenset(Post(post) for post in known.done_by) if known else VILLAGE_POSTS
+        """Who may log it, under whichever scheme; what none names anybody of the village may."""
+        named = frozenset(post for _, owed in self._owing(duty) for post in owed.done_by)
+        return named or VILLAGE_POSTS | SUPERVISOR_POSTS
 
-    def confirmers(self, duty: str) -> frozenset[Post]:
-        """Who may confirm it; what no scheme names is the supervisors'."""
-        known = self.duties.get(duty)
-        return frozenset(Post(post) for post in known.confirmed_by) if known else SUPERVISOR_POSTS
+    def confirmers(self, *duties: str) -> frozenset[Post]:
+        """Who may confirm a record that serves these duties: entitled for every one of them."""
+        return frozenset.intersection(*(self._confirmers(duty) for duty in duties))
 
-    def excused(self, each: Occurrence) -> bool:
-        """Due before the village was enrolled: neither missed nor lagging."""
-        starts = [part.facts.profile.enrolled_on for part in self.enrolled]
-        return all(day is not None and each.due < day for day in starts)
+    def _confirmers(self, duty: str) -> frozenset[Post]:
+        """What no scheme names is the supervisors' to confirm."""
+        known = self.duties.get(duty)
+        return frozenset(known.confirmed_by) if known else SUPERVISOR_POSTS
+
+    def asks_for(self, each: Occurrence) -> bool:
+        """Whether some scheme holds the village to it: due since it joined, its year not closed."""
+        return any(
+            self.year_open(part.scheme, each.period.year) and not _excused(part.facts, each)
+            for part, _ in self._owing(each.duty)
+        )
 
     def year_open(self, scheme: Scheme, year: int) -> bool:
-        """Whether that year's ledger still moves today."""
-        return self.today < settlement_day(scheme, year)
+        """Whether that year's ledger still moves today; only what is scored is ever closed."""
+        return scheme.kind != "points" or self.today < settlement_day(scheme, year)
 
     def scores(self, year: int | None = None) -> tuple[Score, ...]:
         """The answer of each scheme with points, for the year (default: this one)."""
@@ -90,17 +135,55 @@ class Book:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What villages alike in schemes and profile owe, by due day and by duty."""
+
+    by_day: tuple[Occurrence, ...]
+    by_duty: dict[str, list[Occurrence]]
+
+
+@lru_cache(maxsize=256)
+def _all_owed(parts: tuple[tuple[Scheme, Profile], ...], year: int) -> Owed:
+    """Of that year and the one before; where schemes share a duty the first one speaks."""
+    found = {
+        each.key: each
+        for scheme, profile in reversed(parts)
+        for each in chain(
+            occurrences(scheme, year - 1, profile), occurrences(scheme, year, profile)
+        )
+    }
+    by_day = sorted(found.values(), key=lambda each: (each.due, each.duty, each.unit))
+    by_duty: dict[str, list[Occurrence]] = {}
+    for each in by_day:
+        by_duty.setdefault(each.duty, []).append(each)
+    return Owed(tuple(by_day), by_duty)
+
+
+def _excused(facts: Facts, each: Occurrence) -> bool:
+    """Due before the village joined: neither missed nor lagging."""
+    joined = facts.profile.enrolled_on
+    return joined is not None and each.due < joined
+
+
 def open_book(
     uow: UnitOfWork, schemes: Schemes, scope: Scope, village_id: int, today: date
 ) -> Book:
     """Read the book of one village within a scope."""
+    known = uow.facts.of(village_id, scope)
+    joined: dict[str, date] = {}
+    for row in uow.enrolments.of(village_id, today):
+        joined[row.scheme_id] = max(row.starts_on, joined.get(row.scheme_id, row.starts_on))
     enrolled = tuple(
-        Enrolled(schemes[row.scheme_id], uow.facts.of(village_id, scope, row.scheme_id, today))
-        for row in uow.enrolments.of(village_id, today)
+        Enrolled(schemes[each], known.under(each, start)) for each, start in joined.items()
     )
-    return Book(uow.places.get(village_id), today, schemes, enrolled)
+    return Book(known.village, today, schemes, enrolled)
 
 
-def own_book(uow: UnitOfWork, schemes: Schemes, actor: Actor, today: date) -> Book:
-    """The book of the village the actor serves."""
-    return open_book(uow, schemes, actor.scope, actor.place_id, today)
+def reread(book: Book, uow: UnitOfWork, scope: Scope) -> Book:
+    """The book after something was written about records: only those are read again."""
+    records = uow.facts.records_of(book.village.id, scope)
+    enrolled = tuple(
+        replace(part, facts=replace(part.facts, records=records)) for part in book.enrolled
+    )
+    return replace(book, enrolled=enrolled)

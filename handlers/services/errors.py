@@ -1,5 +1,6 @@
 """Why an act is refused. Each carries what its answer must name."""
 
+from rubric.errors import Refused
 from rubric.posts import Post
 
 
@@ -37,3 +38,19 @@ class InviteRefused(ServiceError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(why)
+
+
+class PictureRefused(ServiceError):
+    """这个文件不能作为照片保存。"""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+class TableUnreadable(ServiceError):
+    """这个文件读不出表格。"""
+
+
+class RosterRefused(Refused):
+    """名册有错,没有导入。"""

@@ -21,7 +21,7 @@ def raise_(act: Act, text: str) -> int:
     finding = act.uow.findings.add(
         NewFinding(
             village_id=act.book.village.id,
-            scheme_id=next(part.scheme.id for part in act.book.enrolled),
+            scheme_id=_scheme(act),
             item=RECTIFICATION_ITEM,
             kind=PROBLEM,
             text=text,
@@ -43,14 +43,14 @@ def remedied(act: Act, row: FindingRow, text: str) -> None:
 
 
 def settle(act: Act, row: FindingRow) -> None:
-    """合格,销号: by an entitled person who is not the one that reported the remedy."""
-    _may_judge(act, row)
+    """合格,销号: by an entitled person who never reported it remedied himself."""
+    may_judge(act, row)
     _event(act, row, "settle", "", act.day)
 
 
 def send_back(act: Act, row: FindingRow, reason: str) -> None:
     """不合格: the remedy does not do; the due day stands."""
-    _may_judge(act, row)
+    may_judge(act, row)
     _event(act, row, "send_back", reason, act.day)
 
 
@@ -65,9 +65,9 @@ def clear(act: Act, row: FindingRow, reason: str) -> None:
 
 
 def extend(act: Act, row: FindingRow, due: date) -> None:
-    """A later due day, granted by a checker; never an earlier one."""
+    """A later due day, granted by a checker while the old one has not passed; never an earlier."""
     act.require(CHECKERS)
-    if row.status in ("settled", "cleared") or row.due is None or due <= row.due:
+    if row.status in ("settled", "cleared") or row.due is None or not act.day <= row.due < due:
         raise AlreadySettled(row.status)
     _event(act, row, "extend", "", due)
 
@@ -77,7 +77,7 @@ def waiting_for(act: Act) -> list[FindingRow]:
     return [
         row
         for row in _of(act)
-        if row.status == "reported" and _reporter(row) != act.actor.person_id
+        if row.status == "reported" and act.actor.person_id not in _reporters(row)
     ]
 
 
@@ -91,17 +91,23 @@ def _of(act: Act) -> list[FindingRow]:
     return act.uow.findings.of_village(act.book.village.id, act.actor.scope)
 
 
-def _may_judge(act: Act, row: FindingRow) -> None:
+def _scheme(act: Act) -> str:
+    """The scheme with points, where a missed rectification costs; none if there is none."""
+    scored = (part.scheme.id for part in act.book.enrolled if part.scheme.kind == "points")
+    return next(scored, "")
+
+
+def may_judge(act: Act, row: FindingRow) -> None:
     act.require(CHECKERS)
     if row.status != "reported":
         raise AlreadySettled(row.status)
-    if _reporter(row) == act.actor.person_id:
+    if act.actor.person_id in _reporters(row):
         raise OwnRecord
 
 
-def _reporter(row: FindingRow) -> int | None:
-    """Who reported the remedy last."""
-    return next((event.by_id for event in reversed(row.events) if event.kind == "report"), None)
+def _reporters(row: FindingRow) -> set[int]:
+    """Everybody who ever reported it remedied."""
+    return {event.by_id for event in row.events if event.kind == "report"}
 
 
 def _event(act: Act, row: FindingRow, kind: str, reason: str, day: date) -> None:

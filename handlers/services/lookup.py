@@ -8,11 +8,16 @@ from handlers.services.book import Book
 from handlers.services.standing import serves
 from rubric.period import Period
 from storage.record_rows import RecordRow
+from storage.scope import Scope
+from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to show: None where everything is wanted. `month` as 2026-07."""
+    """What to show: None where everything is wanted.
+
+    `month` as 2026-07; a quarter, a half-year or a year as well.
+    """
 
     month: str | None = None
     duty: str | None = None
@@ -20,10 +25,15 @@ class Filter:
 
 
 def find(act: Act, wanted: Filter) -> list[RecordRow]:
+    """The records that fit, for somebody who acts."""
+    return search(act.uow, act.book, act.actor.scope, wanted)
+
+
+def search(uow: UnitOfWork, book: Book, scope: Scope, wanted: Filter) -> list[RecordRow]:
     """The records that fit, the newest first; withdrawn ones too, for the ledger keeps them."""
     since, until = _days(wanted)
-    rows = act.uow.records.of_village(act.book.village.id, act.actor.scope, since, until)
-    fitting = [row for row in rows if _fits(act.book, row, wanted)]
+    rows = uow.records.of_village(book.village.id, scope, since, until)
+    fitting = [row for row in rows if _fits(book, row, wanted)]
     return sorted(fitting, key=lambda row: (row.done_on, row.id), reverse=True)
 
 

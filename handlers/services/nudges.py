@@ -44,8 +44,13 @@ def late(books: list[Book]) -> list[Late]:
 
 
 def nudge(act: Act, key: str) -> bool:
-    """Note that the village is reminded of it today; False if it was within three days."""
+    """Note that the village is reminded of it today.
+
+    False if it was within three days, or if it is not overdue any more.
+    """
     act.require(TOWN_POSTS)
+    if all(each.key != key for each in late([act.book])):
+        return False
     last = last_nudged(act, key)
     if last is not None and act.day - last < AGAIN_AFTER:
         return False

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.services import sketch
 from handlers.services.book import Book
 from handlers.services.sketch import Entry, Sketch
 from rubric.occurrences import Occurrence
@@ -26,37 +27,20 @@ def parts(book: Book) -> tuple[Part, ...]:
 
 def entries(book: Book, duties: tuple[str, ...]) -> tuple[Entry, ...]:
     """The records of having shown these today: one for each month that must be named."""
-    grouped: dict[str, list[str]] = {}
-    for part in parts(book):
-        if part.occurrence.duty in duties and part.shown_on is None:
-            grouped.setdefault(str(part.occurrence.period), []).append(part.occurrence.duty)
-    sketch = Sketch(text="")
-    return tuple(
-        Entry(tuple(shown), book.today, period, 1, sketch) for period, shown in grouped.items()
-    )
+    wanted = {
+        part.occurrence.duty: str(part.occurrence.period)
+        for part in parts(book)
+        if part.occurrence.duty in duties and part.shown_on is None
+    }
+    shown = Sketch(text="", duties=tuple(wanted), done_on=book.today, periods=wanted)
+    return sketch.entries(shown, book)
 
 
 def _part(book: Book, duty: str) -> Part | None:
     opened = [
-        each
-        for each in book.occurrences
-        if each.duty == duty and each.opens <= book.today and not book.excused(each)
+        Part(each, book.first_done(each))
+        for each in book.of(duty)
+        if each.opens <= book.today and book.asks_for(each)
     ]
-    shown = [(each, _shown_on(book, each)) for each in opened]
-    missing = [Part(each, None) for each, day in shown if day is None]
-    newest = [Part(each, day) for each, day in shown]
-    return next(iter(missing or newest[-1:]), None)
-
-
-def _shown_on(book: Book, each: Occurrence) -> date | None:
-    """The first day on which it was on the board."""
-    days = [
-        record.done_on
-        for part in book.enrolled
-        for record in part.facts.records
-        if each.duty in record.duties
-        and record.period == each.period
-        and record.returned is None
-        and each.takes(record.done_on)
-    ]
-    return min(days, default=None)
+    missing = [part for part in opened if part.shown_on is None]
+    return next(iter(missing or opened[-1:]), None)

@@ -1,9 +1,10 @@
 """Logging a record, correcting it, withdrawing it and bringing it back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from handlers.services import sketch
 from handlers.services.act import Act
 from handlers.services.errors import AlreadySettled, NotCorrectable
 from handlers.services.sketch import Entry
@@ -21,7 +22,7 @@ def may_log(act: Act, duties: tuple[str, ...]) -> None:
 def log(act: Act, entry: Entry) -> int:
     """Write one record to the ledger; its id."""
     may_log(act, entry.duties)
-    sketch = entry.sketch
+    told = entry.sketch
     record_id = act.uow.records.add(
         NewRecord(
             village_id=act.book.village.id,
@@ -34,11 +35,11 @@ def log(act: Act, entry: Entry) -> int:
                 done_on=entry.done_on,
                 period=entry.period,
                 unit=entry.unit,
-                title=sketch.title,
-                body=sketch.text,
-                time=sketch.time,
-                heads=sketch.heads,
-                heads_expected=sketch.heads_expected,
+                title=told.title,
+                body=told.text,
+                time=told.time,
+                heads=told.heads,
+                heads_expected=told.heads_expected,
                 **act.signed,
             ),
         )
@@ -64,6 +65,9 @@ def correct(act: Act, row: RecordRow, **changes: Any) -> None:
     content = replace(row.content(**act.signed), **changes)
     may_log(act, row.duties + content.duties)
     _changeable(row)
+    if content.duties != row.duties:
+        period = _period(act, content.duties, content.done_on, content.period)
+        content = replace(content, period=period)
     version = act.uow.records.correct(row.id, content)
     act.note("record.correct", f"record:{row.id}", version=version)
 
@@ -89,6 +93,12 @@ def restore(act: Act, row: RecordRow) -> None:
     if row.status != "withdrawn" or act.at - row.events[-1].at > RESTORE_WITHIN:
         raise AlreadySettled(row.status)
     act.record_event(row.id, "restore")
+
+
+def _period(act: Act, duties: tuple[str, ...], day: date, known: str | None) -> str | None:
+    """The period that other duties must name: what the record said, where that fits them too."""
+    named = (sketch.period_on(act.book, duty, day, known) for duty in duties)
+    return next((period for period in named if period), None)
 
 
 def _changeable(row: RecordRow) -> None:

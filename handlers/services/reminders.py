@@ -1,12 +1,14 @@
 """Who has to be reminded of what today. Deadlines are computed from dates, never stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers.services import workdays
 from handlers.services.book import Book
-from rubric.agenda import Entry, Mark, agenda
+from handlers.services.standing import every_entry
+from handlers.services.workdays import Holiday
+from rubric.agenda import Entry, Mark
 from rubric.duty import Stage
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 
@@ -19,6 +21,8 @@ GROUPS = {
 }
 HOLIDAY_NOTICE = 3
 """Working days before a festival on which the integrity reminder goes out."""
+NEIGHBOURS = timedelta(days=10)
+"""Festivals that begin within so many days of each other share one reminder (中秋、国庆)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +39,12 @@ class Owed:
 
 def owed_to(book: Book, post: Post) -> list[Owed]:
     """What the holder of this post is to be reminded of by today, the longest overdue first."""
-    found = {}
-    for entry in _not_done(book):
-        reached = _newest(book, entry, post)
+    found: dict[str, Owed] = {}
+    for entry in every_entry(book):
+        reached = _newest(book, entry, post) if entry.mark in OWED else None
         if reached is not None:
-            found[entry.occurrence.key] = Owed(entry, reached)
+            found.setdefault(entry.occurrence.key, Owed(entry, reached))
     return sorted(found.values(), key=lambda owed: (owed.entry.occurrence.due, owed.key))
-
-
-def _not_done(book: Book) -> Iterator[Entry]:
-    for part in book.enrolled:
-        for year in (book.today.year - 1, book.today.year):
-            if book.year_open(part.scheme, year):
-                every = agenda(part.scheme, year, part.facts, book.today)
-                yield from (entry for entry in every if entry.mark in OWED)
 
 
 def _newest(book: Book, entry: Entry, post: Post) -> Stage | None:
@@ -77,10 +73,13 @@ def _addressed(book: Book, duty: str, stage: Stage) -> frozenset[Post]:
     return frozenset().union(*groups)
 
 
-def holiday_due(today: date) -> workdays.Holiday | None:
-    """The festival whose integrity reminder is due today, if any."""
-    for year in (today.year, today.year + 1):
-        for holiday in workdays.holidays(year):
-            if workdays.before(holiday.first, HOLIDAY_NOTICE) == today:
-                return holiday
-    return None
+def holidays_due(today: date) -> tuple[Holiday, ...]:
+    """The festivals to remind of today: the coming one, with a neighbour that follows close by.
+
+    From three working days before the first on, for as long as it is still ahead: a programme that
+    stood still on the day itself makes up for it.
+    """
+    ahead = [each for each in workdays.holidays(today.year, today.year + 1) if each.first > today]
+    told = [each for each in ahead[:2] if each.first - ahead[0].first <= NEIGHBOURS]
+    begins = workdays.before(ahead[0].first, HOLIDAY_NOTICE)
+    return tuple(told) if begins <= today else ()

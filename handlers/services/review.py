@@ -1,17 +1,10 @@
 """The supervisors' work: what waits for them, saying yes, or no with a reason."""
 
 from handlers.services.act import Act
-from handlers.services.book import Book
 from handlers.services.errors import AlreadySettled, OwnRecord
-from rubric.posts import Post
 from storage.record_rows import RecordRow
 
 QUEUE_SHOWN = 200
-
-
-def confirmers(book: Book, duties: tuple[str, ...]) -> frozenset[Post]:
-    """Who may confirm a record that serves these duties: entitled for every one of them."""
-    return frozenset.intersection(*(book.confirmers(duty) for duty in duties))
 
 
 def queue(act: Act) -> tuple[RecordRow, ...]:
@@ -20,33 +13,34 @@ def queue(act: Act) -> tuple[RecordRow, ...]:
     return tuple(
         row
         for row in rows
-        if act.actor.post in confirmers(act.book, row.duties)
+        if act.actor.post in act.book.confirmers(*row.duties)
         and act.actor.person_id not in row.authors
     )
 
 
 def confirm(act: Act, row: RecordRow) -> None:
     """Vouch for a record. Never one's own, in whatever post; only once."""
-    _may_settle(act, row)
+    may_settle(act, row)
     act.record_event(row.id, "confirm")
 
 
 def return_(act: Act, row: RecordRow, reason: str) -> None:
     """Send a record back with a reason; it counts for nothing until it is laid before them anew."""
-    _may_settle(act, row)
+    may_settle(act, row)
     act.record_event(row.id, "return", reason)
 
 
 def take_back(act: Act, row: RecordRow) -> None:
-    """Undo one's own confirmation."""
+    """Undo one's own confirmation, as long as one is still entitled to give it."""
+    act.require(act.book.confirmers(*row.duties))
     last = row.events[-1] if row.events else None
     if last is None or last.kind != "confirm" or last.by_id != act.actor.person_id:
         raise AlreadySettled(row.status)
     act.record_event(row.id, "unconfirm")
 
 
-def _may_settle(act: Act, row: RecordRow) -> None:
-    act.require(confirmers(act.book, row.duties))
+def may_settle(act: Act, row: RecordRow) -> None:
+    act.require(act.book.confirmers(*row.duties))
     if act.actor.person_id in row.authors:
         raise OwnRecord
     if row.status != "reported":

@@ -87,27 +87,36 @@ def next_question(sketch: Sketch, book: Book) -> Question | None:
     """What has to be asked before it can be written; None when nothing has."""
     if not sketch.duties:
         return Question("duty")
-    if _wants_unit(sketch, book):
-        return Question("unit", "group-meeting", tuple(map(str, range(1, book.party_groups + 1))))
-    if sketch.done_on is None and (sketch.ask_date or _said_period_is_over(sketch, book)):
+    unit = _unit_question(sketch, book)
+    if unit:
+        return unit
+    if sketch.done_on is None and sketch.ask_date:
         return Question("date", sketch.duties[0])
-    for duty in sketch.duties:
-        question = _period_question(sketch, book, duty)
-        if question:
-            return question
-    return None
+    asked = (_period_question(sketch, book, duty) for duty in sketch.duties)
+    return next((question for question in asked if question), None)
 
 
 def entries(sketch: Sketch, book: Book) -> tuple[Entry, ...]:
-    """The records a finished sketch makes: one for each period that must be named, else one."""
-    done_on = sketch.done_on or book.today
-    grouped: dict[str | None, list[str]] = {}
+    """The records a finished sketch makes: one, unless its duties name different periods.
+
+    Nor can one record serve duties that nobody is entitled to confirm together.
+    """
+    made: list[Entry] = []
     for duty in sketch.duties:
-        grouped.setdefault(_period_of(sketch, book, duty), []).append(duty)
-    return tuple(
-        Entry(tuple(duties), done_on, period, sketch.unit or 1, sketch)
-        for period, duties in grouped.items()
-    )
+        alone = _entry(sketch, book, (duty,), _period_of(sketch, book, duty))
+        at = next((n for n, each in enumerate(made) if _goes_with(book, each, alone)), None)
+        if at is None:
+            made.append(alone)
+        else:
+            made[at] = replace(made[at], duties=(*made[at].duties, duty))
+    return tuple(made)
+
+
+def period_on(book: Book, duty: str, day: date, known: str | None) -> str | None:
+    """The period a record of the duty must name: the known one if it fits, else the only one."""
+    fits = known is not None and known in {str(each.period) for each in _taking(book, duty, day)}
+    said = known if fits else None
+    return _period_of(Sketch(text="", duties=(duty,), done_on=day, said_period=said), book, duty)
 
 
 def with_day(sketch: Sketch, day: date) -> Sketch:
@@ -115,73 +124,91 @@ def with_day(sketch: Sketch, day: date) -> Sketch:
 
 
 def with_period(sketch: Sketch, duty: str, period: str) -> Sketch:
-    """The period chosen for one duty; parts shown on the same board follow it where they can."""
+    """The period chosen for one duty; what runs over the same days follows where it can."""
     return replace(sketch, periods=sketch.periods | {duty: period})
 
 
-def _wants_unit(sketch: Sketch, book: Book) -> bool:
-    return "group-meeting" in sketch.duties and sketch.unit is None and book.party_groups > 1
+def _entry(sketch: Sketch, book: Book, duties: tuple[str, ...], period: str | None) -> Entry:
+    return Entry(duties, sketch.done_on or book.today, period, sketch.unit or 1, sketch)
 
 
-def _said_period_is_over(sketch: Sketch, book: Book) -> bool:
-    """A period was named whose time has passed: the day it was done decides whether it counts."""
-    return any(
-        each.counts_until is not None and each.counts_until < book.today
-        for duty in sketch.duties
-        for each in _of(book, duty)
-        if str(each.period) == sketch.said_period
-    )
+def _goes_with(book: Book, made: Entry, alone: Entry) -> bool:
+    return made.period == alone.period and bool(book.confirmers(*made.duties, *alone.duties))
+
+
+def _unit_question(sketch: Sketch, book: Book) -> Question | None:
+    """Which Party group, when none is named or one that the village does not have."""
+    units = tuple(map(str, range(1, book.party_groups + 1)))
+    duty = next((duty for duty in sketch.duties if book.several_units(duty)), None)
+    return Question("unit", duty, units) if duty and str(sketch.unit) not in units else None
 
 
 def _period_question(sketch: Sketch, book: Book, duty: str) -> Question | None:
-    """Asked when the sentence leaves open, or misnames, a period that the day does not tell."""
-    if _period_of(sketch, book, duty) is not None or not _must_name(book, duty):
+    """Asked when the day leaves the period open, or tells another than the sentence did."""
+    named, day = _named(sketch, book, duty), sketch.done_on or book.today
+    choices = [str(each.period) for each in _choices(sketch, book, duty)]
+    if named is None:
+        is_open = book.names_period(duty) and _period_of(sketch, book, duty) is None
+        return Question("period", duty, tuple(choices)) if is_open and choices else None
+    if day < named.opens and choices:
+        return Question("period", duty, tuple(choices), str(named.period))
+    if named.takes(day) or duty in sketch.periods or not choices:
         return None
-    choices = tuple(str(each.period) for each in _choices(sketch, book, duty))
-    known = {str(each.period) for each in _of(book, duty)}
-    early = sketch.said_period if sketch.said_period in known else None
-    return Question("period", duty, choices, early or "") if choices else None
+    return Question("period", duty, (str(named.period), *choices[1 - MOST_CHOICES :]))
 
 
 def _period_of(sketch: Sketch, book: Book, duty: str) -> str | None:
-    """The period to be written with the record: chosen, said, or the only one there is."""
-    if not _must_name(book, duty):
+    """The period to be written with the record: named, or the only one there is.
+
+    None where the day tells it. A named one that the day does not fit is written as it was said;
+    such a record counts for nothing, and its receipt says so.
+    """
+    named = _named(sketch, book, duty)
+    if named is not None and not named.takes(sketch.done_on or book.today):
+        return str(named.period)
+    if not book.names_period(duty):
         return None
-    if duty in sketch.periods:
-        return sketch.periods[duty]
-    open_then = {str(each.period) for each in _open_then(sketch, book, duty)}
-    if sketch.said_period is not None:
-        return sketch.said_period if sketch.said_period in open_then else None
+    if named is not None:
+        return str(named.period)
     choices = _choices(sketch, book, duty)
     return str(choices[0].period) if len(choices) == 1 else None
 
 
-def _choices(sketch: Sketch, book: Book, duty: str) -> list[Occurrence]:
-    """What may be meant: what is not on file yet, or the newest few when everything is."""
-    open_then = _open_then(sketch, book, duty)
-    missing = [each for each in open_then if not _on_file(book, each)]
-    return (missing or open_then)[-MOST_CHOICES:]
-
-
-def _open_then(sketch: Sketch, book: Book, duty: str) -> list[Occurrence]:
-    day = sketch.done_on or book.today
-    return [each for each in _of(book, duty) if each.takes(day)]
-
-
-def _must_name(book: Book, duty: str) -> bool:
-    return duty in book.duties and book.duties[duty].names_period
-
-
-def _of(book: Book, duty: str) -> list[Occurrence]:
-    return [each for each in book.occurrences if each.duty == duty]
-
-
-def _on_file(book: Book, each: Occurrence) -> bool:
-    return any(
-        each.duty in record.duties and record.period == each.period and record.returned is None
-        for part in book.enrolled
-        for record in part.facts.records
+def _named(sketch: Sketch, book: Book, duty: str) -> Occurrence | None:
+    """The occurrence of the period chosen or said; a period no such duty has names none."""
+    period = sketch.periods.get(duty, sketch.said_period)
+    if period is not None:
+        return next((each for each in book.of(duty) if str(each.period) == period), None)
+    return next(
+        (each for each in _choices(sketch, book, duty) if _shared(sketch, book, each)), None
     )
+
+
+def _shared(sketch: Sketch, book: Book, each: Occurrence) -> bool:
+    """Whether another duty was given this period and runs over the same days (党务 and 村务)."""
+    return any(
+        (other.period, other.opens, other.due) == (each.period, each.opens, each.due)
+        for duty, period in sketch.periods.items()
+        for other in book.of(duty)
+        if str(other.period) == period
+    )
+
+
+def _choices(sketch: Sketch, book: Book, duty: str) -> list[Occurrence]:
+    """What may be meant: what is asked for and not on file, or the newest few when nothing is."""
+    taking = _taking(book, duty, sketch.done_on or book.today)
+    missing = [each for each in taking if _wanted(book, each) and book.first_done(each) is None]
+    return (missing or taking)[-MOST_CHOICES:]
+
+
+def _taking(book: Book, duty: str, day: date) -> list[Occurrence]:
+    """The occurrences, one a period, for which doing it on the day counts."""
+    return [each for each in book.of(duty) if each.unit == 1 and each.takes(day)]
+
+
+def _wanted(book: Book, each: Occurrence) -> bool:
+    """What never closes is wanted only while the village is held to it."""
+    return each.counts_until is not None or book.asks_for(each)
 
 
 def recent_days(today: date) -> tuple[date, ...]:

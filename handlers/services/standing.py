@@ -1,6 +1,6 @@
 """Where a village stands, in the values its cards show: losses, repairs, what lies ahead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from handlers.services.book import Book
 from rubric.agenda import Entry, Mark, agenda
 from rubric.facts import Record
 from rubric.losses import Loss
-from rubric.occurrences import ONE_DAY, calendar
+from rubric.occurrences import ONE_DAY, Occurrence
 from rubric.period import Cadence, Period
 from rubric.scoring import Score
 
@@ -83,13 +83,16 @@ def _until(loss: Loss) -> date:
 
 def month_agenda(book: Book) -> list[Entry]:
     """本月要办 across the village's schemes: overdue first, then by day; nothing twice."""
-    found = {entry.occurrence.key: entry for entry in _entries(book) if _this_month(entry, book)}
-    return sorted(
-        found.values(), key=lambda entry: (URGENCY.index(entry.mark), entry.occurrence.due)
-    )
+    listed = [entry for entry in every_entry(book) if _this_month(entry, book)]
+    listed.sort(key=lambda entry: (URGENCY.index(entry.mark), entry.occurrence.due))
+    found: dict[str, Entry] = {}
+    for entry in listed:
+        found.setdefault(entry.occurrence.key, entry)
+    return list(found.values())
 
 
-def _entries(book: Book) -> Iterable[Entry]:
+def every_entry(book: Book) -> Iterator[Entry]:
+    """Everything owed in the years whose ledgers still move; scheme by scheme, so perhaps twice."""
     for part in book.enrolled:
         for year in (book.today.year - 1, book.today.year):
             if book.year_open(part.scheme, year):
@@ -109,6 +112,7 @@ def serves(book: Book, duty: str) -> tuple[int, ...]:
     return tuple(
         item.no
         for part in book.enrolled
+        if part.scheme.kind == "points"
         for item in part.scheme.items.values()
         if any(duty in rule.duty_ids() for rule in item.rules)
     )
@@ -117,8 +121,15 @@ def serves(book: Book, duty: str) -> tuple[int, ...]:
 def counts(book: Book, record: Record) -> bool:
     """Whether the record counts for an occurrence of any of its duties, this year or last."""
     return any(
-        calendar(part.scheme, year, part.facts.profile.party_groups).placed(record, duty)
-        for part in book.enrolled
-        for year in (book.today.year - 1, book.today.year)
+        _is_meant(book, record, each) and each.takes(record.done_on)
         for duty in record.duties
+        for each in book.of(duty)
     )
+
+
+def _is_meant(book: Book, record: Record, each: Occurrence) -> bool:
+    """Whether the record is for this period, by its name or by its day, and for this group."""
+    unit = record.unit if book.several_units(each.duty) else 1
+    if record.period is None:
+        return each.unit == unit and not book.names_period(each.duty)
+    return each.unit == unit and each.period == record.period

@@ -2,17 +2,16 @@
 
 from datetime import datetime
 
-from handlers.services.actor import Actor
+from handlers.services.actor import CITY_RUNNERS, Actor, office_above
 from handlers.services.errors import AlreadySettled, Denied
-from rubric.posts import TOWN_POSTS, Post
+from rubric.posts import Post
 from storage.feedback import FeedbackRow
 from storage.grants import GrantRow
 from storage.unit_of_work import UnitOfWork
 
 ANSWER_WITHIN = 5
 """Working days."""
-CITY_ANSWERERS = (Post.CITY_AGRICULTURE, Post.OPERATOR)
-ANSWERERS = frozenset({Post.TOWN_OFFICE, *CITY_ANSWERERS})
+ANSWERERS = frozenset({Post.TOWN_OFFICE, *CITY_RUNNERS})
 
 
 def hear(uow: UnitOfWork, actor: Actor, kind: str, text: str, at: datetime) -> int:
@@ -23,20 +22,24 @@ def hear(uow: UnitOfWork, actor: Actor, kind: str, text: str, at: datetime) -> i
 
 
 def hearers(uow: UnitOfWork, actor: Actor, at: datetime) -> list[GrantRow]:
-    """Who has to answer: a village's town office; for a town, whoever runs the city's programme."""
-    place = uow.places.get(actor.place_id)
-    above = place.parent_id or place.id
-    posts = CITY_ANSWERERS if actor.post in TOWN_POSTS else (Post.TOWN_OFFICE,)
-    return uow.grants.holders(above, posts, at.date())
+    """Who has to answer what this person says."""
+    return office_above(uow, actor.place_id, at.date())
 
 
 def answer(uow: UnitOfWork, actor: Actor, row: FeedbackRow, text: str, at: datetime) -> None:
-    """Answer it, once, in an office entitled to."""
-    if actor.post not in ANSWERERS:
+    """Answer it, once, in an office entitled to and at or above the place it came from."""
+    if actor.post not in ANSWERERS or not _is_over(uow, actor, row):
         raise Denied(tuple(sorted(ANSWERERS)))
     if not uow.feedback.answer(row.id, actor.person_id, text, at):
         raise AlreadySettled("answered")
     _note(uow, actor, "voice.answer", row.id, at)
+
+
+def _is_over(uow: UnitOfWork, actor: Actor, row: FeedbackRow) -> bool:
+    place: int | None = uow.grants.get(row.grant_id).place_id if row.grant_id else actor.place_id
+    while place not in (None, actor.place_id):
+        place = uow.places.get(place).parent_id
+    return place == actor.place_id
 
 
 def _note(uow: UnitOfWork, actor: Actor, action: str, voice: int, at: datetime) -> None:

@@ -5,7 +5,6 @@ Years that are announced come from chinesecalendar. A year not yet announced is 
 lunar ones are taken from a table.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,6 +42,7 @@ class Holiday:
     tentative: bool
 
 
+@lru_cache(maxsize=64)
 def is_tentative(year: int) -> bool:
     """Whether the year's holidays are not announced yet, as far as this program knows."""
     return not any(day.year == year for day in chinese_calendar.constants.holidays)
@@ -51,7 +51,7 @@ def is_tentative(year: int) -> bool:
 def is_workday(day: date) -> bool:
     """Whether people work on that day, make-up days included."""
     if is_tentative(day.year):
-        return day.weekday() < SATURDAY and day not in _tentative_days(day.year)
+        return day.weekday() < SATURDAY and all(off != day for off, _ in _tentative(day.year))
     return bool(chinese_calendar.is_workday(day))
 
 
@@ -79,39 +79,59 @@ def after(day: date, count: int) -> date:
 
 
 @lru_cache(maxsize=8)
-def holidays(year: int) -> tuple[Holiday, ...]:
-    """The festivals of a year with their days off, in order."""
-    days = _tentative_days(year) if is_tentative(year) else _announced_days(year)
-    return tuple(sorted(_runs(days, tentative=is_tentative(year)), key=lambda each: each.first))
+def holidays(*years: int) -> tuple[Holiday, ...]:
+    """The festivals of these years with their days off, in order.
+
+    Days off without a break between them are one holiday, even of two festivals or two years.
+    """
+    days = sorted(pair for year in years for pair in _days_off(year))
+    runs: list[list[tuple[date, str]]] = []
+    for day, name in days:
+        if not runs or day > runs[-1][-1][0] + DAY:
+            runs.append([])
+        runs[-1].append((day, name))
+    return tuple(_holiday(run) for run in runs)
 
 
-def _announced_days(year: int) -> dict[date, str]:
-    return {
-        day: NAMES[name]
-        for day, name in chinese_calendar.constants.holidays.items()
-        if day.year == year and name in NAMES
-    }
+def _holiday(run: list[tuple[date, str]]) -> Holiday:
+    first, last = run[0][0], run[-1][0]
+    names = dict.fromkeys(name for _, name in run)
+    return Holiday("、".join(names), first, last, is_tentative(last.year))
+
+
+def _days_off(year: int) -> frozenset[tuple[date, str]]:
+    return _tentative(year) if is_tentative(year) else _announced(year)
+
+
+def _announced(year: int) -> frozenset[tuple[date, str]]:
+    named = chinese_calendar.constants.holidays.items()
+    return frozenset(
+        (day, NAMES[name]) for day, name in named if day.year == year and name in NAMES
+    )
 
 
 @lru_cache(maxsize=8)
-def _tentative_days(year: int) -> dict[date, str]:
+def _tentative(year: int) -> frozenset[tuple[date, str]]:
     """The statutory days of a year that is not announced; lunar ones only where the table goes."""
-    fixed = {date(year, 1, 1): "元旦", date(year, 5, 1): "劳动节", date(year, 5, 2): "劳动节"}
-    fixed |= {date(year, 10, number): "国庆节" for number in (1, 2, 3)}
+    begun = (*_fixed(year), *_lunar(year))
+    return frozenset((first + DAY * n, name) for first, name, days in begun for n in range(days))
+
+
+def _fixed(year: int) -> tuple[tuple[date, str, int], ...]:
+    return (
+        (date(year, 1, 1), "元旦", 1),
+        (date(year, 5, 1), "劳动节", 2),
+        (date(year, 10, 1), "国庆节", 3),
+    )
+
+
+def _lunar(year: int) -> tuple[tuple[date, str, int], ...]:
     if year not in LUNAR:
-        return fixed
+        return ()
     new_year, qingming, duanwu, mid_autumn = (date(year, *each) for each in LUNAR[year])
-    spring = {new_year + DAY * offset: "春节" for offset in range(-1, 3)}
-    lunar = {qingming: "清明节", duanwu: "端午节", mid_autumn: "中秋节"}
-    return lunar | spring | fixed
-
-
-def _runs(days: dict[date, str], *, tentative: bool) -> Iterator[Holiday]:
-    """Neighbouring days of one name as one holiday."""
-    for name in dict.fromkeys(days.values()):
-        own = sorted(day for day, of in days.items() if of == name)
-        first = own[0]
-        for day, following in zip(own, [*own[1:], date.max], strict=True):
-            if following != day + DAY:
-                yield Holiday(name, first, day, tentative)
-                first = following
+    return (
+        (new_year - DAY, "春节", 4),
+        (qingming, "清明节", 1),
+        (duanwu, "端午节", 1),
+        (mid_autumn, "中秋节", 1),
+    )

@@ -1,0 +1,39 @@
+import pytest
+
+from handlers.services.errors import Denied
+from rubric.posts import VILLAGE_POSTS, Post
+from storage.errors import AuditNotPlain
+from tests.handlers.services.hall import NOW, TODAY
+
+
+def test_a_row_is_signed_by_person_post_and_moment(hall, secretary):
+    assert hall.act(secretary).signed == {
+        "by_id": secretary.person_id,
+        "by_grant_id": secretary.id,
+        "at": NOW,
+    }
+
+
+def test_a_refusal_names_who_may_in_a_steady_order(hall, chair):
+    with pytest.raises(Denied) as refused:
+        hall.act(chair).require(VILLAGE_POSTS)
+    assert refused.value.needed == tuple(sorted(VILLAGE_POSTS))
+
+
+def test_whoever_is_entitled_passes(hall, chair):
+    hall.act(chair).require(frozenset({Post.SUPERVISOR_CHAIR}))
+
+
+def test_what_becomes_of_a_record_is_kept_and_audited(hall, secretary):
+    row = hall.log(secretary, "party-day")
+    hall.act(secretary).record_event(row.id, "withdraw", "记错了")
+    (event,) = hall.row(row.id).events
+    assert (event.kind, event.reason, event.on_day) == ("withdraw", "记错了", TODAY)
+    *_, noted = hall.uow.audit._rows()
+    assert (noted["action"], noted["subject"]) == ("record.withdraw", f"record:{row.id}")
+    assert (noted["person_id"], noted["grant_id"]) == (secretary.person_id, secretary.id)
+
+
+def test_words_of_people_do_not_get_into_the_audit(hall, secretary):
+    with pytest.raises(AuditNotPlain):
+        hall.act(secretary).note("record.log", "record:1", reason="张三说的")

@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+
+from handlers.services import nudges
+from handlers.services.errors import Denied
+from rubric.posts import Post
+from storage.errors import OutOfScope
+from tests.handlers.services.hall import TODAY, moment
+
+KEY = "disclosure-finance/2026-05/1"
+
+
+def nudged(hall, grant, at=None, key=KEY, village="first"):
+    return nudges.nudge(hall.act(grant, village, at), key)
+
+
+def test_what_is_overdue_comes_longest_first(hall):
+    found = nudges.late([hall.book("first"), hall.book("second")])
+    assert [each.days for each in found] == sorted((each.days for each in found), reverse=True)
+    assert {each.village for each in found} == {"first村", "second村"}
+    may = next(each for each in found if each.key == KEY)
+    assert may.days == (TODAY - date(2026, 6, 30)).days
+
+
+def test_the_same_matter_is_not_nudged_within_three_days(hall, office):
+    assert nudged(hall, office)
+    assert not nudged(hall, office)
+    assert not nudged(hall, office, moment(2026, 7, 17, 23))
+    assert nudged(hall, office, moment(2026, 7, 18, 0))
+    assert hall.audited() == ["nudge", "nudge"]
+
+
+def test_a_colleagues_nudge_counts_too(hall, office):
+    assert nudged(hall, office)
+    assert not nudged(hall, hall.appoint(Post.TOWN_DISCIPLINE, "town"), moment(2026, 7, 16))
+    assert nudges.last_nudged(hall.act(office, "first"), KEY) == TODAY
+
+
+def test_another_matter_or_village_is_another_nudge(hall, office):
+    assert nudged(hall, office)
+    assert nudged(hall, office, key="disclosure-finance/2026-04/1")
+    assert nudged(hall, office, village="second")
+
+
+def test_a_reminder_of_the_clock_is_no_nudge(hall, office):
+    hall.uow.reminders.claim(hall.places["first"], KEY, "late-1", office.person_id, hall.now)
+    assert nudges.last_nudged(hall.act(office, "first"), KEY) is None
+    assert nudged(hall, office)
+
+
+def test_what_was_done_meanwhile_is_not_nudged(hall, secretary, office):
+    hall.log(secretary, "disclosure-finance", said_period="2026-05")
+    assert not nudged(hall, office)
+    assert "nudge" not in hall.audited()
+
+
+def test_only_a_town_nudges_and_only_its_own_villages(hall, chair):
+    with pytest.raises(Denied):
+        nudged(hall, chair)
+    with pytest.raises(OutOfScope):
+        nudged(hall, hall.appoint(Post.TOWN_OFFICE, "west"))
+
+
+def test_two_officers_at_the_same_moment_nudge_once(hall, office, monkeypatch):
+    monkeypatch.setattr(type(hall.uow.reminders), "claim", lambda *_: False)
+    assert not nudged(hall, office)
+    assert hall.audited() == []
