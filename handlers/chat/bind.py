@@ -1,16 +1,17 @@
 """Binding: the invite is shown, the person says whether it is his, the account is bound."""
 
-from typing import Any
+from collections.abc import Callable
 
-from handlers.chat.cards import NEWS, Data, Press, action, say, view
+from handlers.chat import handover
+from handlers.chat.cards import Data, Press, action, say, tell, view
 from handlers.chat.home import home_keys
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
 from handlers.services import bind
+from handlers.services import handover as handing
 from handlers.services.actor import acting
 from handlers.services.errors import InviteRefused
-from storage.grants import GrantRow
 
 
 @view("start_unbound")
@@ -21,7 +22,8 @@ def start_unbound(_scene: Scene, _data: Data) -> Message:
 @view("bind_confirm")
 def bind_confirm(scene: Scene, data: Data) -> Message:
     row = scene.uow.invites.get(data["invite"])
-    return render("bind_confirm", holder=acting(scene.uow, scene.uow.grants.get(row.grant_id)))
+    holder = acting(scene.uow, scene.uow.grants.get(row.grant_id))
+    return render("bind_confirm", holder=holder, bound=data.get("bound", False))
 
 
 @view("bind_fail")
@@ -41,6 +43,12 @@ def bind_ok(scene: Scene, _data: Data) -> Message:
     )
 
 
+@view("bind_early")
+def bind_early(_scene: Scene, _data: Data) -> Message:
+    """Bound before the first day of the post."""
+    return render("bind_early")
+
+
 @view("bind_declined")
 def bind_declined(_scene: Scene, _data: Data) -> Message:
     return render("bind_declined")
@@ -53,13 +61,19 @@ def bind_burned(scene: Scene, data: Data) -> Message:
 
 
 def present(turn: Turn, secret: str) -> None:
-    """Answer an invite's secret: whom it is for, or why it cannot be used."""
-    _or_refused(turn, lambda: _show_offer(turn, secret))
+    """Answer an invite's secret: whom it is for, or why it cannot be used.
 
-
-def _show_offer(turn: Turn, secret: str) -> None:
-    offer = bind.offer(turn.uow, secret, turn.sender, turn.now)
-    say(turn.scene, "bind_confirm", invite=offer.invite_id)
+    Whoever opens the link again by which he came in is greeted.
+    """
+    try:
+        offer = bind.offer(turn.uow, secret, turn.sender, turn.now)
+        kind = "handover_in" if offer.hands_over else "bind_confirm"
+        say(turn.scene, kind, invite=offer.invite_id)
+    except InviteRefused as refused:
+        if refused.why == "used" and turn.scene.who:
+            say(turn.scene, "welcome")
+        else:
+            say(turn.scene, "bind_fail", why=refused.why)
 
 
 @action("bind.accept")
@@ -70,9 +84,14 @@ def accept(press: Press) -> None:
 
 def _bind(press: Press) -> None:
     turn = press.turn
-    bind.accept(turn.uow, press.card.data["invite"], turn.sender, turn.chat_id, turn.now)
+    invite, grant = press.card.data["invite"], handover.offered(press.scene, press.data)
+    leaving = handing.predecessors(turn.uow, grant)
+    bind.accept(turn.uow, invite, turn.sender, turn.chat_id, turn.now)
     turn.forget_sender()
-    say(turn.scene, "bind_ok")
+    press.show(press.card.kind, invite=invite, bound=True)
+    say(turn.scene, "bind_ok" if turn.scene.who else "bind_early")
+    handover.tell_leaving(turn.scene, leaving, grant)
+    handover.offer_waiting(turn)
 
 
 @action("bind.decline")
@@ -88,14 +107,7 @@ def _burn(press: Press) -> None:
     tell(turn.scene, bind.town_holders(turn.uow, grant, turn.now), "bind_burned", grant=grant.id)
 
 
-def tell(scene: Scene, grants: list[GrantRow], kind: str, **data: Any) -> None:
-    """News to the holders of some grants, each in his own view."""
-    for grant in grants:
-        for theirs in scene.of(grant):
-            say(theirs, kind, urgency=NEWS, **data)
-
-
-def _or_refused(turn: Turn, act: Any) -> None:
+def _or_refused(turn: Turn, act: Callable[[], None]) -> None:
     try:
         act()
     except InviteRefused as refused:

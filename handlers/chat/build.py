@@ -3,10 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
+from telegram import ChatMember, Update
 from telegram import Message as TelegramMessage
-from telegram import Update
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, TypeHandler, filters
+from telegram.constants import ChatType
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
+from handlers.chat import asking, editing, photos
 from handlers.chat import press as pressing
 from handlers.chat.bind import present
 from handlers.chat.cards import say
@@ -15,12 +24,15 @@ from handlers.chat.home import show_home
 from handlers.chat.inbound import on_text
 from handlers.chat.turn import TURN, Turn
 
+EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     """Add every handler; the first that fits an update answers it."""
     application.add_handler(CallbackQueryHandler(_on(_callback)))
+    application.add_handler(ChatMemberHandler(_on(_membership)))
+    application.add_handler(MessageHandler(filters.ChatType.PRIVATE & EDITED, _on(_edited)))
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _on(_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _on(_text)))
     application.add_handler(MessageHandler(PRIVATE, _on(_other)))
@@ -36,6 +48,8 @@ def parked(turn: Turn) -> None:
 def _on(answer: Callable[[Turn, Update], None]) -> Callable[[Update, Any], Any]:
     async def handler(update: Update, _context: Any) -> None:
         turn = TURN.get()
+        if update.message or update.callback_query:
+            turn.heard()
         guarded(turn, lambda: answer(turn, update))
 
     return handler
@@ -48,15 +62,20 @@ def _message(update: Update) -> TelegramMessage:
 
 
 def _callback(turn: Turn, update: Update) -> None:
+    """A tap; the bot speaks in private chats only."""
     query = update.callback_query
     assert query is not None
+    if query.message is not None and query.message.chat.type != ChatType.PRIVATE:
+        return
     pressing.on_press(turn, query.data or "", query.message.message_id if query.message else None)
 
 
 def _command(turn: Turn, update: Update) -> None:
     """/start with an invite binds; any other command leads home or to help."""
+    if turn.scene.who is not None:
+        asking.leave(turn.scene)
     name, _, payload = (_message(update).text or "").partition(" ")
-    if turn.account is None and name == "/start" and payload:
+    if name == "/start" and payload:
         present(turn, payload.strip())
     elif turn.scene.who is not None and name == "/start":
         say(turn.scene, "welcome")
@@ -68,17 +87,41 @@ def _command(turn: Turn, update: Update) -> None:
 
 
 def _text(turn: Turn, update: Update) -> None:
-    on_text(turn, _message(update).text or "")
+    message = _message(update)
+    turn.message_id = message.message_id
+    on_text(turn, message.text or "")
+
+
+def _edited(turn: Turn, update: Update) -> None:
+    """An edited sentence corrects the record it made, as long as that may be corrected."""
+    message = update.edited_message
+    assert message is not None
+    editing.on_edit(turn, message.message_id, message.text or message.caption or "")
+
+
+def _membership(turn: Turn, update: Update) -> None:
+    """The bot was blocked, or let in again: nothing is sent to a chat that does not want it."""
+    change = update.my_chat_member
+    assert change is not None
+    if change.chat.type == ChatType.PRIVATE:
+        blocked = change.new_chat_member.status == ChatMember.BANNED
+        turn.uow.people.unreachable(turn.chat_id, turn.now if blocked else None)
 
 
 def _other(turn: Turn, update: Update) -> None:
-    """Stickers, photos, voice …: a caption is read as the sentence it is."""
+    """Photos, voice and documents are kept; of the rest a caption is read as the sentence it is."""
     message = _message(update)
+    turn.message_id = message.message_id
+    parcel = photos.parcel_of(message)
+    if parcel is not None:
+        photos.receive(turn, parcel)
+        return
     if message.caption or turn.scene.who is None:
         on_text(turn, message.caption or "")
+        say(turn.scene, "not_kept")
     else:
         say(turn.scene, "unclear", what="sticker" if message.sticker else "media")
 
 
 def _ignored(_turn: Turn, _update: Update) -> None:
-    """Edits, groups, and kinds of update never seen: kept in the inbox, nothing to answer."""
+    """Groups, and kinds of update never seen: kept in the inbox, nothing to answer."""

@@ -1,6 +1,6 @@
 """Cards: stored screens whose buttons live on. Views draw them, actions answer their buttons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Button, Message
 from storage.cards import CardRow
+from storage.grants import GrantRow
 
 Data = dict[str, Any]
 View = Callable[[Scene, Data], Message]
@@ -36,9 +37,9 @@ class Press:
     def data(self) -> Data:
         return dict(self.card.data)
 
-    def show(self, kind: str, **data: Any) -> None:
+    def show(self, kind: str, /, **data: Any) -> CardRow:
         """Turn this card into another screen, in place."""
-        redraw(self.scene, self.card, kind, data)
+        return redraw(self.scene, self.card, kind, data)
 
 
 Action = Callable[[Press], None]
@@ -80,6 +81,13 @@ def say(scene: Scene, kind: str, /, *, urgency: int = REPLY, **data: Any) -> Car
     return card
 
 
+def tell(scene: Scene, grants: Iterable[GrantRow], kind: str, /, **data: Any) -> None:
+    """News to the holders of some grants, each in his own view; once in each chat."""
+    reached = {theirs.chat_id: theirs for grant in grants for theirs in scene.of(grant)}
+    for theirs in reached.values():
+        say(theirs, kind, urgency=NEWS, **data)
+
+
 def redraw(scene: Scene, card: CardRow, kind: str, data: Data) -> CardRow:
     """Draw a card anew in place, as another kind or the same; its version grows by one."""
     message = VIEWS[kind](scene, data)
@@ -89,10 +97,11 @@ def redraw(scene: Scene, card: CardRow, kind: str, data: Data) -> CardRow:
 
 
 def stored(message: Message) -> list[Data]:
-    """The buttons as the card keeps them."""
+    """The buttons as the card keeps them, each with the number of its row."""
     return [
-        {"label": button.label, "action": button.action, "args": list(button.args)}
-        for button in message.buttons
+        {"label": button.label, "action": button.action, "args": list(button.args), "row": number}
+        for number, row in enumerate(message.rows)
+        for button in row
     ]
 
 

@@ -3,26 +3,37 @@
 from collections.abc import Callable
 
 from handlers.chat.cards import say
-from handlers.chat.scene import Stranger
+from handlers.chat.scene import Finished, Stranger
 from handlers.chat.turn import Turn
 from handlers.services.errors import AlreadySettled, Denied, NotCorrectable, OwnRecord
-from storage.errors import OutOfScope
+from storage.errors import NotFound, OutOfScope
 
 
-def guarded(turn: Turn, act: Callable[[], None]) -> None:
-    """Run the act in a savepoint; what the rules refuse is taken back and explained."""
+def guarded(turn: Turn, act: Callable[[], None]) -> Exception | None:
+    """Run the act in a savepoint; what the rules refuse is taken back, explained and returned."""
     try:
         with turn.uow.savepoint():
             act()
-    except Stranger:
-        say(turn.scene, "no_post" if turn.account else "start_unbound")
-    except Denied as refused:
-        say(turn.scene, "denied", needed=[str(post) for post in refused.needed])
-    except OwnRecord:
-        say(turn.scene, "own_record")
-    except NotCorrectable:
-        say(turn.scene, "log_locked")
-    except AlreadySettled as refused:
-        say(turn.scene, "settled", status=refused.status)
-    except OutOfScope:
+    except (Stranger, Finished, Denied, OwnRecord, NotCorrectable, AlreadySettled) as refused:
+        _explain(turn, refused)
+        return refused
+    except (OutOfScope, NotFound) as missing:
         say(turn.scene, "gone")
+        return missing
+    return None
+
+
+def _explain(turn: Turn, refused: Exception) -> None:
+    match refused:
+        case Stranger():
+            say(turn.scene, "no_post" if turn.account else "start_unbound")
+        case Finished():
+            say(turn.scene, "log_over")
+        case Denied():
+            say(turn.scene, "denied", needed=[str(post) for post in refused.needed])
+        case OwnRecord():
+            say(turn.scene, "own_record")
+        case NotCorrectable():
+            say(turn.scene, "log_locked")
+        case AlreadySettled():
+            say(turn.scene, "settled", status=refused.status)

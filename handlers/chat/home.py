@@ -1,13 +1,19 @@
 """Home for each post, the month's duties, help, and the way back from everywhere."""
 
+from collections.abc import Iterable
+
 from handlers.chat.cards import Data, Press, action, say, view
+from handlers.chat.receipts import waiting, who_confirms
 from handlers.chat.scene import Scene
 from handlers.messages import words
-from handlers.messages.render import Button, Message, render
-from handlers.services import findings, review, standing
+from handlers.messages.render import LABEL_WIDTH, Button, Message, render
+from handlers.services import findings, standing
 from handlers.services.actor import Actor
+from handlers.services.book import Book
 from rubric.agenda import Entry, Mark
+from rubric.occurrences import Occurrence
 from rubric.posts import TOWN_POSTS
+from storage.grants import GrantRow
 
 VILLAGE_KEYS = (("报一项工作",), ("本月要办", "看得分"))
 SUPERVISOR_KEYS = (("去确认",), ("发现问题", "报一项监督"), ("本月要办", "看得分"))
@@ -49,10 +55,12 @@ def home_secretary(scene: Scene, _data: Data) -> Message:
         "home_secretary",
         place=scene.actor.place,
         month=scene.today.month,
+        acting=acting_as(scene),
         done=len(entries) - len(owed),
         owed=len(owed),
         overdue=sum(entry.mark is Mark.OVERDUE for entry in owed),
         next={"name": title(owed[0]), "by": deadline(owed[0], scene)} if owed else {},
+        waiting=len(waiting(scene)),
     )
 
 
@@ -62,7 +70,8 @@ def home_supervisors(scene: Scene, _data: Data) -> Message:
         "home_supervisors",
         place=scene.actor.place,
         month=scene.today.month,
-        waiting=len(review.queue(scene.act())),
+        acting=acting_as(scene),
+        waiting=len(waiting(scene)),
         remedies=len(findings.waiting_for(scene.act())),
         village=scene.actor.place_id,
     )
@@ -76,10 +85,12 @@ def home_town(scene: Scene, _data: Data) -> Message:
         "home_town",
         town=scene.actor.place,
         month=scene.today.month,
+        acting=acting_as(scene),
         villages=len(villages),
         late=marks.count(Mark.OVERDUE),
         behind=marks.count(Mark.OPEN),
         even=len(marks) - marks.count(Mark.OVERDUE) - marks.count(Mark.OPEN),
+        waiting=len(waiting(scene)),
     )
 
 
@@ -100,23 +111,30 @@ def month(scene: Scene, _data: Data) -> Message:
         more=len(shown[MOST_LISTED:]),
         done=sum(entry.mark is Mark.DONE for entry in entries),
         buttons=_report_buttons(shown, scene),
-        can_log=scene.actor.of_village,
     )
 
 
 def _report_buttons(shown: list[Entry], scene: Scene) -> list[Button]:
-    """Report buttons for what this post does itself."""
-    book = scene.book()
+    """Report buttons for what is not done yet and this post does itself."""
+    undone = [entry.occurrence for entry in shown if entry.mark in (Mark.OVERDUE, Mark.OPEN)]
+    return report_buttons(scene.book(), undone, scene.actor)[:MOST_BUTTONS]
+
+
+def report_buttons(book: Book, owed: Iterable[Occurrence], actor: Actor) -> list[Button]:
+    """报 5月财务公开, for what the actor may report."""
     return [
-        Button(
-            words.clip(f"报 {title(entry)}", 10),
-            "log.owed",
-            (entry.occurrence.duty, str(entry.occurrence.period), entry.occurrence.unit),
-        )
-        for entry in shown
-        if entry.mark in (Mark.OVERDUE, Mark.OPEN)
-        and scene.actor.post in book.doers(entry.occurrence.duty)
-    ][:MOST_BUTTONS]
+        Button(_report_label(book, each), "log.owed", (each.duty, str(each.period), each.unit))
+        for each in owed
+        if actor.post in book.doers(each.duty)
+    ]
+
+
+def _report_label(book: Book, each: Occurrence) -> str:
+    """The period is left out where the label would be cut; the Party group never."""
+    group = f"第{each.unit}组" if book.several_units(each.duty) else ""
+    name = book.name(each.duty) + group
+    whole = f"报 {words.period(each.period)}{name}"
+    return whole if words.width(whole) <= LABEL_WIDTH[1] else f"报 {name}"
 
 
 @action("month")
@@ -136,7 +154,7 @@ def title(entry: Entry) -> str:
 def deadline(entry: Entry, scene: Scene) -> str:
     """7月31日前, 逾期15天 or 待村监会确认."""
     if entry.mark is Mark.WAITING:
-        return "待村监会确认"
+        return f"待{who_confirms(scene.book(), entry.occurrence.duty)}确认"
     if entry.mark is Mark.OVERDUE:
         return f"逾期{(scene.today - entry.occurrence.due).days}天"
     return f"{words.dated(entry.occurrence.due, scene.today)}前"
@@ -151,7 +169,9 @@ def welcome(scene: Scene, _data: Data) -> Message:
 
 @view("help")
 def help_(scene: Scene, _data: Data) -> Message:
-    return render("help", contact=scene.actor.contact)
+    actor = scene.actor
+    several = bool(acting_as(scene))
+    return render("help", contact=actor.contact, in_village=actor.in_village, several=several)
 
 
 @action("help")
@@ -169,7 +189,41 @@ def me(scene: Scene, _data: Data) -> Message:
         place=actor.place if actor.in_village else "",
         post=actor.post,
         contact=actor.contact,
+        buttons=[_post_button(scene, grant) for grant in _other_grants(scene)[:MOST_BUTTONS]],
     )
+
+
+def _other_grants(scene: Scene) -> list[GrantRow]:
+    """The other posts this person holds."""
+    held = scene.uow.grants.active_of(scene.actor.person_id, scene.now, scene.today)
+    return [grant for grant in held if grant.id != scene.actor.grant_id]
+
+
+def acting_as(scene: Scene) -> str:
+    """The post acted in, where the person has others beside it."""
+    return str(scene.actor.post) if _other_grants(scene) else ""
+
+
+@action("me.choose")
+def choose_post(press: Press) -> None:
+    """换一个职务: which ones there are stands with what is known of him."""
+    press.show("me")
+
+
+def _post_button(scene: Scene, grant: GrantRow) -> Button:
+    return Button(f"{scene.uow.places.get(grant.place_id).name}{grant.post}", "me.as", (grant.id,))
+
+
+@action("me.as")
+def act_as(press: Press) -> None:
+    """From now on in another of his posts, with that post's keys."""
+    turn = press.turn
+    chosen = [grant for grant in _other_grants(press.scene) if grant.id == press.args[0]]
+    if turn.account and chosen:
+        turn.uow.people.choose_grant(turn.account.id, chosen[0].id)
+        turn.forget_sender()
+    press.show("me")
+    say(turn.scene, "welcome")
 
 
 @view("no_post")

@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.receipts import names
+from handlers.chat.receipts import changeable, names, periods
 from handlers.chat.scene import Scene
 from handlers.messages import words
+from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
 from handlers.services import lookup
 from handlers.services.lookup import Filter
@@ -16,16 +17,20 @@ from storage.record_rows import EventRow, RecordRow
 PAGE = 3
 CHOICES = 4
 EVENTS = 3
-MARKS = {"confirmed": "✓", "reported": "△", "returned": "！", "withdrawn": "－"}
 
 
 def show(scene: Scene) -> None:
-    say(scene, "ledger", village=scene.actor.place_id, page=0, **asdict(Filter()))
+    say(scene, "ledger", **only_of(scene.actor.place_id))
+
+
+def only_of(village: int, **wanted: Any) -> Data:
+    """What a ledger card shows: the first page of what fits."""
+    return {"village": village, "page": 0, **asdict(Filter(**wanted))}
 
 
 @action("ledger")
 def open_ledger(press: Press) -> None:
-    press.show("ledger", village=press.args[0], page=0, **asdict(Filter()))
+    press.show("ledger", **only_of(press.args[0]))
 
 
 @action("ledger.page")
@@ -48,13 +53,15 @@ def choose_value(press: Press) -> None:
 def only(press: Press) -> None:
     """Show only what fits the one value chosen."""
     by, value = press.args
-    wanted = asdict(Filter()) | {by: value}
-    press.show("ledger", village=press.data["village"], page=0, **wanted)
+    press.show("ledger", **only_of(press.data["village"], **{by: value}))
 
 
 @action("record.open")
 def open_record(press: Press) -> None:
-    press.show("record", record=press.args[0], back=press.data)
+    """From a list, or from a card about an edited message: then back to the whole ledger."""
+    row = press.turn.uow.records.get(press.args[0], press.scene.actor.scope)
+    came_from = press.data if press.card.kind == "ledger" else only_of(row.village_id)
+    press.show("record", record=row.id, back=came_from)
 
 
 @action("record.back")
@@ -66,31 +73,24 @@ def back(press: Press) -> None:
 def ledger(scene: Scene, data: Data) -> Message:
     act = scene.act(data["village"])
     wanted = Filter(data["month"], data["duty"], data["item"])
-    rows = lookup.find(act, wanted)
-    page = data["page"]
-    shown = rows[page * PAGE : page * PAGE + PAGE]
+    page = page_of(lookup.find(act, wanted), data["page"], PAGE)
     return render(
         "ledger",
         village=act.book.village.name,
         only=_told(scene, data),
-        total=len(rows),
-        rows=[_line(scene, row) for row in shown],
-        following=page + 1 if rows[page * PAGE + PAGE :] else 0,
-        paged=len(rows) > PAGE,
+        page=page,
+        rows=[_line(scene, row) for row in page.rows],
         buttons=[
-            Button(f"第{page * PAGE + at}条", "record.open", (row.id,))
-            for at, row in enumerate(shown, 1)
+            Button(f"第{at}条", "record.open", (row.id,)) for at, row in enumerate(page.rows, 1)
         ],
-        first=page * PAGE + 1,
     )
 
 
 def _line(scene: Scene, row: RecordRow) -> Data:
     return {
-        "mark": MARKS[row.status],
         "status": row.status,
-        "when": row.done_on,
-        "names": names(scene.book(row.village_id), [row]),
+        "when": words.dated(row.done_on, scene.today),
+        "names": periods([row]) + names(scene.book(row.village_id), [row]),
     }
 
 
@@ -110,15 +110,12 @@ def ledger_filter(_scene: Scene, data: Data) -> Message:
 
 @view("ledger_values")
 def ledger_values(scene: Scene, data: Data) -> Message:
-    values = VALUES[data["by"]](scene, data["village"])
-    page = data["page"]
-    shown = values[page * CHOICES : page * CHOICES + CHOICES]
+    page = page_of(VALUES[data["by"]](scene, data["village"]), data["page"], CHOICES)
     return render(
         "ledger_values",
         by=data["by"],
-        village=data["village"],
-        following=page + 1 if values[page * CHOICES + CHOICES :] else 0,
-        buttons=[Button(label, "ledger.only", (data["by"], value)) for label, value in shown],
+        page=page,
+        buttons=[Button(label, "ledger.only", (data["by"], value)) for label, value in page.rows],
     )
 
 
@@ -156,17 +153,17 @@ def record(scene: Scene, data: Data) -> Message:
         "record",
         names=names(scene.book(row.village_id), [row]),
         status=row.status,
-        when=row.done_on,
-        period=words.period(Period.parse(row.period)) if row.period else "",
+        when=words.dated(row.done_on, scene.today),
+        period=periods([row]),
         heads=row.heads,
-        photos=len(row.evidence),
+        photos=len(row.photos),
         body=row.body,
         author=_who(scene, row.author_id, row.author_grant_id),
         logged=row.logged_at.astimezone(scene.now.tzinfo),
         corrected=row.version - 1,
         story=story[-EVENTS:],
         number=row.id,
-        mine=scene.actor.of_village and row.status in ("reported", "returned"),
+        mine=bool(changeable(scene, [row])),
     )
 
 
@@ -181,7 +178,7 @@ def _told_event(scene: Scene, event: EventRow) -> Data:
 
 def _who(scene: Scene, person: int, grant: int) -> str:
     """Who it was, and in which post at the time."""
-    return f"{scene.uow.people.get(person).name}({scene.uow.grants.get(grant).post})"
+    return f"{scene.uow.people.get(person).name}（{scene.uow.grants.get(grant).post}）"
 
 
 @action("record.edit")

@@ -1,17 +1,28 @@
 """Logging: a sentence or a few taps become a record; what is missing is asked, one at a time."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.receipts import ask_supervisors, dumped, names, score_now
-from handlers.chat.scene import Scene
+from handlers.chat import asking
+from handlers.chat.asking import Show
+from handlers.chat.cards import Data, Press, action, view
+from handlers.chat.receipts import (
+    ask_confirmers,
+    dumped,
+    names,
+    refresh_receipts,
+    rows_of,
+    score_after,
+    score_now,
+)
+from handlers.chat.scene import Finished, Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
+from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
-from handlers.services import records, standing
+from handlers.services import evidence, records, standing
 from handlers.services.sketch import (
     Entry,
     Question,
@@ -26,35 +37,38 @@ from rubric.period import Period
 from rubric.utterance_answer import read_day
 from storage.drafts import DraftRow
 
-Show = Callable[..., Any]
 PAGE = 4
+UNITS = 5
+SAID = ("今天", "昨天", "前天")
 
 
-def begin(turn: Turn, sketch: Sketch) -> None:
-    """A new piece of work to log; every answer is a new message."""
-    advance(turn, sketch, lambda kind, **data: say(turn.scene, kind, **data), None)
+def begin(turn: Turn, sketch: Sketch, show: Show | None = None) -> None:
+    """A new piece of work to log; unless told otherwise the answer is a new message."""
+    advance(turn, sketch, show or asking.anew(turn.scene), None)
 
 
 def advance(turn: Turn, sketch: Sketch, show: Show, draft: int | None) -> None:
     """Ask the one thing that is missing, or write the record."""
-    scene, book = turn.scene, turn.scene.book()
+    book = turn.scene.book()
     records.may_log(turn.act(), sketch.duties)
     if sketch.done_on and sketch.done_on > turn.written_on:
         show("log_future", day=sketch.done_on.isoformat(), duties=list(sketch.duties))
     elif next_question(sketch, book):
-        show("log_ask", draft=_keep(scene, sketch, draft), page=0)
+        show("log_ask", draft=_keep(turn, sketch, draft), page=0)
     elif (same := _same(turn, sketch)) and not sketch.distinct:
-        show("log_same", draft=_keep(scene, sketch, draft), record=same)
+        show("log_same", draft=_keep(turn, sketch, draft), record=same)
     else:
         _save(turn, sketch, show, draft)
 
 
-def _keep(scene: Scene, sketch: Sketch, draft: int | None) -> int:
+def _keep(turn: Turn, sketch: Sketch, draft: int | None) -> int:
+    """The draft, with the files that wait for it to become a record."""
+    drafts, person = turn.uow.drafts, turn.scene.actor.person_id
     if draft is None:
-        return scene.uow.drafts.open(
-            scene.actor.person_id, "log", sketch.dump(), awaits_text=False, at=scene.now
-        )
-    scene.uow.drafts.update(draft, sketch.dump())
+        draft = drafts.open(person, "log", sketch.dump(), awaits_text=False, at=turn.now)
+        turn.uow.evidence.hold(draft, turn.files)
+    else:
+        drafts.update(draft, sketch.dump())
     return draft
 
 
@@ -67,23 +81,25 @@ def _same(turn: Turn, sketch: Sketch) -> int | None:
 def _save(turn: Turn, sketch: Sketch, show: Show, draft: int | None) -> None:
     if draft is not None:
         turn.uow.drafts.close(draft, turn.now)
+        turn.files = tuple(row.id for row in turn.uow.evidence.of_draft(draft))
     write(turn, entries(sketch, turn.scene.book()), show)
 
 
-def write(turn: Turn, made: tuple[Entry, ...], show: Show) -> None:
+def write(turn: Turn, made: Sequence[Entry], show: Show) -> None:
     """Write records, show the receipt with what moved, and ask those who confirm."""
     scene, act = turn.scene, turn.act()
     before = score_now(scene, act.book.village.id)
     written = [records.log(act, entry) for entry in made]
-    after = score_now(scene, act.book.village.id)
-    show("log_saved", records=written, moved=dumped(before, after))
-    ask_supervisors(scene, act.book.village.id)
+    evidence.file_under(act, written, turn.files)
+    moved = dumped(before, score_after(scene, act.book.village.id))
+    show("log_saved", records=written, moved=moved, message=turn.message_id)
+    ask_confirmers(scene, rows_of(scene, {"records": written}))
 
 
 @action("log.start")
 def start(press: Press) -> None:
     """报一项工作: which one?"""
-    press.show("log_ask", draft=_keep(press.scene, Sketch(text="", ask_date=True), None), page=0)
+    begin(press.turn, Sketch(text="", ask_date=True), press.show)
 
 
 @action("log.owed")
@@ -91,27 +107,29 @@ def start_owed(press: Press) -> None:
     """报 5月财务公开: the duty and its period are known already."""
     duty, period, unit = press.args
     sketch = Sketch(text="", duties=(duty,), periods={duty: period}, unit=int(unit), ask_date=True)
-    _next(press, sketch, None)
+    begin(press.turn, sketch, press.show)
 
 
 @view("log_ask")
 def log_ask(scene: Scene, data: Data) -> Message:
     """Whatever the draft still lacks."""
-    sketch, book = _sketch(scene, data), scene.book()
-    question = next_question(sketch, book)
-    if question is None:
-        return render("ok")
-    return ASKED[question.kind](scene, sketch, question, data.get("page", 0))
+    if _draft(scene, data).closed_at:
+        return render("log_over")
+    sketch = _sketch(scene, data)
+    question = next_question(sketch, scene.book()) or Question("date")
+    return ASKED[question.kind](scene, sketch, question, data)
 
 
-def _ask_duty(scene: Scene, sketch: Sketch, _question: Question, page: int) -> Message:
-    every = offered(scene)
-    shown = every[page * PAGE : page * PAGE + PAGE]
-    buttons = [Button(scene.book().name(duty), "log.duty", (duty,)) for duty in shown]
-    if len(every) > PAGE:
-        following = page + 1 if every[page * PAGE + PAGE :] else 0
-        buttons.append(Button("其他", "log.page", (following,)))
-    return render("log_which", heard=sketch.text, buttons=buttons)
+def _ask_duty(scene: Scene, sketch: Sketch, _question: Question, data: Data) -> Message:
+    page = page_of(offered(scene), data["page"], PAGE)
+    files = scene.uow.evidence.of_draft(data["draft"])
+    return render(
+        "log_which",
+        heard=sketch.text,
+        received=Counter(row.kind for row in files if not row.refused),
+        page=page,
+        buttons=[Button(scene.book().name(duty), "log.duty", (duty,)) for duty in page.rows],
+    )
 
 
 def offered(scene: Scene) -> list[str]:
@@ -122,34 +140,48 @@ def offered(scene: Scene) -> list[str]:
     return [duty for duty in dict.fromkeys(known) if scene.actor.post in book.doers(duty)]
 
 
-def _ask_date(scene: Scene, _sketch: Sketch, question: Question, _page: int) -> Message:
+def _ask_date(scene: Scene, sketch: Sketch, _question: Question, _data: Data) -> Message:
     return render(
-        "log_when",
-        duty=scene.book().name(question.duty),
-        days=recent_days(scene.today),
-        choices=[],
+        "log_when", duty=_named(scene, sketch), choices=day_buttons(scene.today, "log.day")
     )
 
 
-def _ask_period(scene: Scene, _sketch: Sketch, question: Question, _page: int) -> Message:
-    choices = [Period.parse(each) for each in question.choices]
+def _named(scene: Scene, sketch: Sketch) -> str:
+    return "、".join(scene.book().name(duty) for duty in sketch.duties)
+
+
+def day_buttons(today: date, does: str) -> list[Button]:
+    """今天 15日, 昨天 14日, 前天 13日."""
+    return [
+        Button(f"{said} {day.day}日", does, (day.isoformat(),))
+        for said, day in zip(SAID, recent_days(today), strict=True)
+    ]
+
+
+def _ask_period(scene: Scene, _sketch: Sketch, question: Question, _data: Data) -> Message:
     return render(
         "log_period",
         duty=scene.book().name(question.duty),
         early=Period.parse(question.early) if question.early else None,
-        buttons=[
-            Button(words.period(each), "log.period", (question.duty, str(each))) for each in choices
-        ],
+        buttons=period_buttons(question, "log.period"),
     )
 
 
-def _ask_unit(_scene: Scene, _sketch: Sketch, question: Question, page: int) -> Message:
-    shown = question.choices[page * PAGE : page * PAGE + PAGE]
-    buttons = [Button(f"第{each}组", "log.unit", (each,)) for each in shown]
-    if len(question.choices) > PAGE:
-        following = page + 1 if question.choices[page * PAGE + PAGE :] else 0
-        buttons.append(Button("其他", "log.page", (following,)))
-    return render("log_unit", buttons=buttons)
+def period_buttons(question: Question, does: str) -> list[Button]:
+    """The periods that may be meant."""
+    return [
+        Button(words.period(Period.parse(each)), does, (question.duty, each))
+        for each in question.choices
+    ]
+
+
+def _ask_unit(_scene: Scene, _sketch: Sketch, question: Question, data: Data) -> Message:
+    page = page_of(question.choices, data["page"], PAGE if len(question.choices) > UNITS else UNITS)
+    return render(
+        "log_unit",
+        page=page,
+        buttons=[Button(f"第{each}组", "log.unit", (each,)) for each in page.rows],
+    )
 
 
 ASKED = {"duty": _ask_duty, "date": _ask_date, "period": _ask_period, "unit": _ask_unit}
@@ -157,89 +189,116 @@ ASKED = {"duty": _ask_duty, "date": _ask_date, "period": _ask_period, "unit": _a
 
 @action("log.page")
 def turn_page(press: Press) -> None:
+    _begun(press.scene, press.data)
     press.show("log_ask", draft=press.data["draft"], page=press.args[0])
 
 
 @action("log.duty")
 def answer_duty(press: Press) -> None:
-    _next(press, replace(_sketch(press.scene, press.data), duties=(press.args[0],)))
+    _next(press, replace(_begun(press.scene, press.data), duties=(press.args[0],)))
 
 
 @action("log.day")
 def answer_day(press: Press) -> None:
-    day = date.fromisoformat(press.args[0])
-    _next(press, with_day(_sketch(press.scene, press.data), day))
+    _next(press, with_day(_begun(press.scene, press.data), date.fromisoformat(press.args[0])))
 
 
 @action("log.period")
 def answer_period(press: Press) -> None:
-    _next(press, with_period(_sketch(press.scene, press.data), *press.args))
+    _next(press, with_period(_begun(press.scene, press.data), *press.args))
 
 
 @action("log.unit")
 def answer_unit(press: Press) -> None:
-    _next(press, replace(_sketch(press.scene, press.data), unit=int(press.args[0])))
+    _next(press, replace(_begun(press.scene, press.data), unit=int(press.args[0])))
 
 
 @action("log.distinct")
 def answer_distinct(press: Press) -> None:
-    _next(press, replace(_sketch(press.scene, press.data), distinct=True))
+    _next(press, replace(_begun(press.scene, press.data), distinct=True))
 
 
 @action("log.same")
 def answer_same(press: Press) -> None:
+    """同一场: nothing more is written, but photos join what is on file."""
+    _begun(press.scene, press.data)
     press.turn.uow.drafts.close(press.data["draft"], press.turn.now)
-    press.show("log_kept")
+    files = [row.id for row in press.turn.uow.evidence.of_draft(press.data["draft"])]
+    if files:
+        _join(press, files)
+    else:
+        press.show("log_kept")
+
+
+def _join(press: Press, files: list[int]) -> None:
+    row = press.scene.uow.records.get(press.data["record"], press.scene.actor.scope)
+    evidence.join(press.turn.act(row.village_id), [row], files)
+    press.scene.forget()
+    press.show("log_saved", records=[row.id])
+    refresh_receipts(press.scene, row)
+    ask_confirmers(press.scene, [row])
 
 
 @action("log.other-day")
 def ask_typed_day(press: Press) -> None:
     """选别的日期: the next sentence that is a date answers it."""
-    draft = press.data["draft"]
-    press.turn.uow.drafts.open(
-        press.scene.actor.person_id,
-        "log.day",
-        {"draft": draft, "card": press.card.token},
-        awaits_text=True,
-        at=press.turn.now,
-    )
-    press.show("log_day_typed", draft=draft)
+    _begun(press.scene, press.data)
+    card = press.show("log_day_typed", draft=press.data["draft"])
+    asking.ask(press.scene, card, "log.day", draft=press.data["draft"])
 
 
-def take_day(turn: Turn, waiting: DraftRow, text: str) -> bool:
+def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed day for an open question; False when the text is no day, and so something else."""
     day = read_day(text, turn.written_at)
     if day is None:
         return False
-    turn.uow.drafts.close(waiting.id, turn.now)
-    draft = waiting.data["draft"]
-    sketch = with_day(_sketch(turn.scene, {"draft": draft}), day)
-    advance(turn, sketch, lambda kind, **data: say(turn.scene, kind, **data), draft)
+    advance(turn, with_day(_begun(turn.scene, data), day), show, data["draft"])
     return True
 
 
-def _next(press: Press, sketch: Sketch, draft: int | None = None) -> None:
-    advance(press.turn, sketch, press.show, draft or press.data.get("draft"))
+def _next(press: Press, sketch: Sketch) -> None:
+    advance(press.turn, sketch, press.show, press.data["draft"])
+
+
+def _draft(scene: Scene, data: Data) -> DraftRow:
+    return scene.uow.drafts.get(data["draft"], scene.actor.person_id)
 
 
 def _sketch(scene: Scene, data: Data) -> Sketch:
-    return Sketch.load(scene.uow.drafts.get(data["draft"], scene.actor.person_id).data)
+    return Sketch.load(_draft(scene, data).data)
+
+
+def _begun(scene: Scene, data: Data) -> Sketch:
+    """What the draft holds; Finished when a record was already made of it."""
+    if _draft(scene, data).closed_at:
+        raise Finished
+    return _sketch(scene, data)
 
 
 @view("log_day_typed")
 def log_day_typed(scene: Scene, data: Data) -> Message:
-    return render("log_day_typed", duty=scene.book().name(_sketch(scene, data).duties[0]))
+    if _draft(scene, data).closed_at:
+        return render("log_over")
+    return render("log_day_typed", duty=_named(scene, _sketch(scene, data)))
 
 
 @view("log_same")
 def log_same(scene: Scene, data: Data) -> Message:
+    if _draft(scene, data).closed_at:
+        return render("log_over")
     row = scene.uow.records.get(data["record"], scene.actor.scope)
     return render(
         "log_same",
         when=row.done_on,
         name=names(scene.book(), [row]),
+        files=bool(scene.uow.evidence.of_draft(data["draft"])),
         author=scene.uow.people.get(row.author_id).name,
     )
+
+
+@view("log_over")
+def log_over(_scene: Scene, _data: Data) -> Message:
+    return render("log_over")
 
 
 @view("log_kept")

@@ -4,21 +4,32 @@ import re
 from datetime import date
 from typing import Any
 
-from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.log import offered
-from handlers.chat.receipts import ask_supervisors, names, rows_of
+from handlers.chat import asking
+from handlers.chat.asking import Show
+from handlers.chat.cards import Data, Press, action, view
+from handlers.chat.log import day_buttons, offered, period_buttons
+from handlers.chat.receipts import (
+    ask_confirmers,
+    changeable,
+    log_saved,
+    names,
+    periods,
+    refresh_receipts,
+    rows_of,
+)
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
-from handlers.messages import words
+from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
 from handlers.services import records
-from handlers.services.sketch import recent_days
+from handlers.services.errors import NotCorrectable
+from handlers.services.sketch import Question, Sketch, next_question
 from rubric.utterance_answer import read_day
-from storage.drafts import DraftRow
 from storage.record_rows import RecordRow
 
 PAGE = 3
-HEADS = re.compile(r"\s*([0-9０-９]{1,4})\s*(?:个?人|名)?\s*")
+MOST_PICKS = 4
+HEADS = re.compile(r"\s*(\d{1,4})\s*(?:个?人|名)?\s*[。.]?\s*")
 
 
 @action("log.edit")
@@ -33,24 +44,28 @@ def pick(press: Press) -> None:
 
 @action("log.back")
 def back(press: Press) -> None:
+    asking.drop(press.scene)
     press.show("log_saved", records=press.data["records"])
 
 
 @action("log.edit-day")
 def ask_day(press: Press) -> None:
-    _await(press, "edit.day")
-    press.show("log_edit_day", records=press.data["records"])
+    _ask(press, "log_edit_day", "edit.day")
 
 
 @action("log.edit-heads")
 def ask_heads(press: Press) -> None:
-    _await(press, "edit.heads")
-    press.show("log_edit_heads", records=press.data["records"])
+    _ask(press, "log_edit_heads", "edit.heads")
+
+
+def _ask(press: Press, shown: str, kind: str) -> None:
+    row = _changing(press)
+    asking.ask(press.scene, press.show(shown, records=[row.id]), kind, record=row.id)
 
 
 @action("log.edit-duty")
 def ask_duty(press: Press) -> None:
-    press.show("log_edit_duty", records=press.data["records"], page=0)
+    press.show("log_edit_duty", records=[_changing(press).id], page=0)
 
 
 @action("log.edit-page")
@@ -65,81 +80,107 @@ def set_day(press: Press) -> None:
 
 @action("log.set-duty")
 def set_duty(press: Press) -> None:
-    _change(press, duties=(press.args[0],), period=None)
+    """改事项; where the day leaves the period of the new duty open, it is asked."""
+    duty, row = press.args[0], _changing(press)
+    if _period_question(press.scene, row, duty):
+        press.show("log_edit_period", records=[row.id], duty=duty)
+    else:
+        _change(press, duties=(duty,))
+
+
+@action("log.set-period")
+def set_period(press: Press) -> None:
+    duty, period = press.args
+    _change(press, duties=(duty,), period=period)
+
+
+def _period_question(scene: Scene, row: RecordRow, duty: str) -> Question | None:
+    sketch = Sketch(text="", duties=(duty,), done_on=row.done_on, unit=1)
+    question = next_question(sketch, scene.book(row.village_id))
+    return question if question and question.kind == "period" else None
 
 
 @action("log.withdraw")
 def withdraw(press: Press) -> None:
-    """撤销: out of the count, still in the ledger."""
-    for row in rows_of(press.scene, press.data):
+    """撤销: out of the count, still in the ledger; what is confirmed already stays."""
+    rows = _still_changeable(press)
+    for row in rows:
         records.withdraw(press.turn.act(row.village_id), row)
-    _settle(press, "log_undone")
+    _settled(press, "log_undone", rows)
 
 
 @action("log.restore")
 def restore(press: Press) -> None:
     """恢复, within 24 hours."""
-    for row in rows_of(press.scene, press.data):
+    rows = rows_of(press.scene, press.data)
+    for row in rows:
         records.restore(press.turn.act(row.village_id), row)
-    _settle(press, "log_saved")
+    _settled(press, "log_saved", rows)
 
 
 @action("log.resubmit")
 def resubmit(press: Press) -> None:
-    """重新报送 a returned record as it stands."""
-    for row in rows_of(press.scene, press.data):
+    """重新报送 what was returned, as it stands."""
+    rows = rows_of(press.scene, press.data)
+    for row in [row for row in rows if row.status == "returned"] or rows:
         records.resubmit(press.turn.act(row.village_id), row)
-    _settle(press, "log_saved")
+    _settled(press, "log_saved", rows)
 
 
-def take_day(turn: Turn, waiting: DraftRow, text: str) -> bool:
+def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed day for 改日期; False when the text is no day."""
     day = read_day(text, turn.written_at)
-    return day is not None and _change_typed(turn, waiting, done_on=day)
+    if day is None:
+        return False
+    corrected(turn, data["record"], show, done_on=day)
+    return True
 
 
-def take_heads(turn: Turn, waiting: DraftRow, text: str) -> bool:
+def take_heads(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed head count for 改人数; False when the text is none."""
     match = HEADS.fullmatch(text)
-    return match is not None and _change_typed(turn, waiting, heads=int(match[1]))
-
-
-def _change_typed(turn: Turn, waiting: DraftRow, **changes: Any) -> bool:
-    turn.uow.drafts.close(waiting.id, turn.now)
-    row = turn.uow.records.get(waiting.data["record"], turn.scene.actor.scope)
-    _correct(turn, row, changes)
-    say(turn.scene, "log_saved", records=[row.id])
+    if match is None:
+        return False
+    corrected(turn, data["record"], show, heads=int(match[1]))
     return True
 
 
 def _change(press: Press, **changes: Any) -> None:
-    row = rows_of(press.scene, press.data)[0]
-    _correct(press.turn, row, changes)
-    press.show("log_saved", records=press.data["records"])
+    corrected(press.turn, press.data["records"][0], press.show, **changes)
 
 
-def _correct(turn: Turn, row: RecordRow, changes: dict[str, Any]) -> None:
+def corrected(turn: Turn, record: int, show: Show, **changes: Any) -> None:
+    """Write the new version; every receipt of the record, and the queue, show it."""
+    row = turn.uow.records.get(record, turn.scene.actor.scope)
     records.correct(turn.act(row.village_id), row, **changes)
-    turn.scene.forget()
-    ask_supervisors(turn.scene, row.village_id)
+    _tell(turn.scene, [record])
+    show("log_saved", records=[record])
 
 
-def _await(press: Press, kind: str) -> None:
-    press.turn.uow.drafts.open(
-        press.scene.actor.person_id,
-        kind,
-        {"record": press.data["records"][0]},
-        awaits_text=True,
-        at=press.turn.now,
-    )
+def _settled(press: Press, kind: str, rows: list[RecordRow]) -> None:
+    """The card shows what became of the records, and so does everything else that shows them."""
+    _tell(press.scene, [row.id for row in rows])
+    press.show(kind, records=[row.id for row in rows])
 
 
-def _settle(press: Press, kind: str) -> None:
-    """Draw the card again, and the supervisors' queue with it."""
-    village = rows_of(press.scene, press.data)[0].village_id
-    press.scene.forget()
-    press.show(kind, records=press.data["records"])
-    ask_supervisors(press.scene, village)
+def _tell(scene: Scene, records_: list[int]) -> None:
+    scene.forget()
+    rows = rows_of(scene, {"records": records_})
+    for row in rows:
+        refresh_receipts(scene, row, [])
+    ask_confirmers(scene, rows)
+
+
+def _still_changeable(press: Press) -> list[RecordRow]:
+    rows = changeable(press.scene, rows_of(press.scene, press.data))
+    if not rows:
+        raise NotCorrectable
+    return rows
+
+
+def _changing(press: Press) -> RecordRow:
+    """The one record that is being corrected."""
+    return _still_changeable(press)[0]
 
 
 def _told(scene: Scene, data: Data) -> dict[str, Any]:
@@ -147,40 +188,72 @@ def _told(scene: Scene, data: Data) -> dict[str, Any]:
     return {"names": names(scene.book(rows[0].village_id), rows), "when": rows[0].done_on}
 
 
+def _while_changeable(scene: Scene, data: Data) -> Message | None:
+    """The receipt instead of the question, when there is nothing left to correct."""
+    return None if changeable(scene, rows_of(scene, data)) else log_saved(scene, data)
+
+
 @view("log_edit")
 def log_edit(scene: Scene, data: Data) -> Message:
-    rows = rows_of(scene, data)
-    book = scene.book(rows[0].village_id)
-    picks = [Button(words.clip(names(book, [row]), 10), "log.pick", (row.id,)) for row in rows]
-    return render("log_edit", picks=picks if len(rows) > 1 else [], **_told(scene, data))
+    rows = changeable(scene, rows_of(scene, data))
+    picks = [Button(_picked(scene, row), "log.pick", (row.id,)) for row in rows[:MOST_PICKS]]
+    return _while_changeable(scene, data) or render(
+        "log_edit", picks=picks if len(rows) > 1 else [], **_told(scene, data)
+    )
+
+
+def _picked(scene: Scene, row: RecordRow) -> str:
+    """5月财务公开: what tells this record from the others."""
+    return periods([row]) + names(scene.book(row.village_id), [row])
 
 
 @view("log_edit_day")
 def log_edit_day(scene: Scene, data: Data) -> Message:
-    days = recent_days(scene.today)
-    return render("log_edit_day", days=days, choices=[], **_told(scene, data))
+    choices = day_buttons(scene.today, "log.set-day")
+    return _while_changeable(scene, data) or render(
+        "log_edit_day", choices=choices, **_told(scene, data)
+    )
 
 
 @view("log_edit_heads")
 def log_edit_heads(scene: Scene, data: Data) -> Message:
-    return render("log_edit_heads", **_told(scene, data))
+    return _while_changeable(scene, data) or render("log_edit_heads", **_told(scene, data))
 
 
 @view("log_edit_duty")
 def log_edit_duty(scene: Scene, data: Data) -> Message:
-    page, every = data["page"], offered(scene)
-    shown = every[page * PAGE : page * PAGE + PAGE]
-    buttons = [Button(scene.book().name(duty), "log.set-duty", (duty,)) for duty in shown]
-    following = page + 1 if every[page * PAGE + PAGE :] else 0
-    buttons.append(Button("其他", "log.edit-page", (following,)))
-    return render("log_edit_duty", buttons=buttons, **_told(scene, data))
+    page = page_of(offered(scene), data["page"], PAGE)
+    buttons = [Button(scene.book().name(duty), "log.set-duty", (duty,)) for duty in page.rows]
+    return _while_changeable(scene, data) or render(
+        "log_edit_duty", page=page, buttons=buttons, **_told(scene, data)
+    )
+
+
+@view("log_edit_period")
+def log_edit_period(scene: Scene, data: Data) -> Message:
+    row, duty = rows_of(scene, data)[0], data["duty"]
+    question = _period_question(scene, row, duty) or Question("period", duty)
+    return _while_changeable(scene, data) or render(
+        "log_edit_period",
+        duty=scene.book().name(duty),
+        buttons=period_buttons(question, "log.set-period"),
+        **_told(scene, data),
+    )
 
 
 @view("log_undone")
 def log_undone(scene: Scene, data: Data) -> Message:
-    return render("log_undone", **_told(scene, data))
+    rows = rows_of(scene, data)
+    if any(not row.withdrawn for row in rows):
+        return log_saved(scene, data)
+    withdrawn_at = min(row.events[-1].at for row in rows)
+    return render(
+        "log_undone",
+        restorable=scene.now - withdrawn_at <= records.RESTORE_WITHIN,
+        **_told(scene, data),
+    )
 
 
 @view("log_locked")
 def log_locked(_scene: Scene, _data: Data) -> Message:
-    return render("log_locked", who="村监会主任")
+    return render("log_locked")

@@ -9,9 +9,10 @@ from handlers.chat.scene import Scene
 from handlers.messages import words
 from handlers.messages.render import Message, render
 from handlers.services import reminders, workdays
-from handlers.services.book import open_book
+from handlers.services.book import Book, open_book
 from handlers.services.reminders import Owed
 from handlers.services.sketch import Sketch
+from handlers.services.workdays import Holiday
 from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from rubric.utterance import Lexicon
 from storage.grants import GrantRow
@@ -45,8 +46,7 @@ def _morning_of(scene: Scene, town: PlaceRow) -> None:
     for village in scene.uow.places.villages_of(town.id):
         for grant in _holders(scene, village, VILLAGE_POSTS | SUPERVISOR_POSTS):
             _remind(scene, grant, [village])
-        if holiday := reminders.holiday_due(scene.today):
-            _greet(scene, village, holiday)
+        _greet(scene, village)
     for grant in _holders(scene, town, TOWN_POSTS):
         _remind(scene, grant, scene.uow.places.villages_of(town.id))
 
@@ -60,23 +60,40 @@ def _remind(scene: Scene, grant: GrantRow, villages: list[PlaceRow]) -> None:
     reached = scene.of(grant)
     if not reached or not _may_speak(scene, grant):
         return
-    fresh = [
-        {"village": village.id, "key": owed.key, "stage": owed.stage.id}
-        for village in villages
-        for owed in _fresh(scene, grant, village)
-    ]
+    fresh = [_kept(village, owed) for village in villages for owed in _fresh(scene, grant, village)]
     for theirs in reached if fresh else ():
         say(theirs, "reminder", urgency=REMINDER, owed=fresh)
 
 
+def _kept(village: PlaceRow, owed: Owed) -> Data:
+    """What a reminder says of one thing owed, as its card keeps it."""
+    occurrence = owed.entry.occurrence
+    return {
+        "village": village.name,
+        "key": owed.key,
+        "stage": owed.stage.id,
+        "label": occurrence.label,
+        "due": str(occurrence.due),
+        "closes": str(occurrence.counts_until) if occurrence.counts_until else "",
+    }
+
+
 def _fresh(scene: Scene, grant: GrantRow, village: PlaceRow) -> Iterator[Owed]:
     """What he was not told yet; the claim is the database's, so that it is told once."""
-    book = open_book(scene.uow, scene.schemes, Scope.tick(), village.id, scene.today)
-    for owed in reminders.owed_to(book, Post(grant.post)):
+    for owed in reminders.owed_to(_book(scene, village), Post(grant.post)):
         if scene.uow.reminders.claim(
             village.id, owed.key, owed.stage.id, grant.person_id, scene.now
         ):
             yield owed
+
+
+def _book(scene: Scene, village: PlaceRow) -> Book:
+    """The village's book, read once a morning for everybody."""
+    if village.id not in scene.books:
+        scene.books[village.id] = open_book(
+            scene.uow, scene.schemes, Scope.tick(), village.id, scene.today
+        )
+    return scene.books[village.id]
 
 
 def _may_speak(scene: Scene, grant: GrantRow) -> bool:
@@ -91,26 +108,32 @@ def _may_speak(scene: Scene, grant: GrantRow) -> bool:
     )
 
 
-def _greet(scene: Scene, village: PlaceRow, holiday: workdays.Holiday) -> None:
-    for grant in _holders(scene, village, VILLAGE_POSTS):
-        key = f"holiday/{holiday.first}"
-        for theirs in scene.of(grant):
-            if scene.uow.reminders.claim(village.id, key, "before", grant.person_id, scene.now):
-                say(
-                    theirs,
-                    "holiday",
-                    urgency=REMINDER,
-                    name=holiday.name,
-                    first=str(holiday.first),
-                    last=str(holiday.last),
-                    tentative=holiday.tentative,
-                )
+def _greet(scene: Scene, village: PlaceRow) -> None:
+    """The integrity reminder before a festival, or before two that follow each other closely."""
+    coming = reminders.holidays_due(scene.today)
+    for grant in _holders(scene, village, VILLAGE_POSTS) if coming else ():
+        reached = scene.of(grant)
+        fresh = [each for each in coming if reached and _claimed(scene, grant, village, each)]
+        for theirs in reached if fresh else ():
+            say(
+                theirs,
+                "holiday",
+                urgency=REMINDER,
+                names="、".join(each.name for each in fresh),
+                days=[[str(each.first), str(each.last)] for each in fresh],
+                tentative=any(each.tentative for each in fresh),
+            )
+
+
+def _claimed(scene: Scene, grant: GrantRow, village: PlaceRow, holiday: Holiday) -> bool:
+    key = f"holiday/{holiday.first}"
+    return scene.uow.reminders.claim(village.id, key, "before", grant.person_id, scene.now)
 
 
 @action("holiday.held")
 def held(press: Press) -> None:
     """已开提醒会: one tap logs it as an integrity education of today."""
-    text = f"{press.data['name']}节前廉洁提醒会"
+    text = f"{press.data['names']}节前廉洁提醒会"
     begin(press.turn, Sketch(text=text, duties=HELD, title=text))
     press.show("ok")
 
@@ -128,15 +151,15 @@ def reminder(scene: Scene, data: Data) -> Message:
 
 
 def _line(scene: Scene, told: Data) -> Data:
-    """One thing owed, as it stands now."""
-    book = scene.book(told["village"])
-    each = next(one for one in book.occurrences if one.key == told["key"])
+    """One thing owed, and how late it is by now."""
+    due = date.fromisoformat(told["due"])
+    closes = date.fromisoformat(told["closes"]) if told["closes"] else None
     return {
-        "village": book.village.name,
-        "label": each.label,
-        "late": max(0, (scene.today - each.due).days),
-        "by": words.dated(each.due, scene.today),
-        "over": each.counts_until is not None and each.counts_until < scene.today,
+        "village": told["village"],
+        "label": told["label"],
+        "late": max(0, (scene.today - due).days),
+        "by": words.dated(due, scene.today),
+        "over": closes is not None and closes < scene.today,
     }
 
 
@@ -145,8 +168,7 @@ def holiday(scene: Scene, data: Data) -> Message:
     return render(
         "holiday",
         person=scene.actor.name,
-        festival=data["name"],
-        first=date.fromisoformat(data["first"]),
-        last=date.fromisoformat(data["last"]),
+        festival=data["names"],
+        days=[tuple(map(date.fromisoformat, each)) for each in data["days"]],
         tentative=data["tentative"],
     )

@@ -2,11 +2,19 @@
 
 import re
 
+from handlers.chat import asking
 from handlers.chat.cards import ACTIONS, Press, redraw, say
+from handlers.chat.guard import guarded
+from handlers.chat.scene import Finished
 from handlers.chat.turn import Turn
+from handlers.services.errors import AlreadySettled, NotCorrectable
 from storage.cards import CardRow
 
-DATA = re.compile(r"([\w-]{8,32}):(\d{1,6}):(\d{1,3})")
+DATA = re.compile(r"([\w-]{8,32}):(\d{1,6}):(\d{1,3})", re.ASCII)
+ANSWERS = "draft."
+"""Actions that say what a sentence was: with any other tap a person turns to something else."""
+OVERTAKEN = (AlreadySettled, Finished, NotCorrectable)
+"""Refusals that mean: the card shows what is no longer so."""
 
 
 def on_press(turn: Turn, data: str, message_id: int | None) -> None:
@@ -29,11 +37,30 @@ def _holder(turn: Turn, card: CardRow) -> bool:
 
 def _answer(turn: Turn, card: CardRow, version: int, button: int) -> None:
     if version == card.version and button < len(card.buttons):
-        if turn.uow.cards.acted(card.id, version, button, turn.now):
-            chosen = card.buttons[button]
-            ACTIONS[chosen["action"]](Press(turn, card, tuple(chosen["args"])))
+        if isinstance(guarded(turn, lambda: _do(turn, card, button)), OVERTAKEN):
+            _catch_up(turn, card)
     elif not turn.uow.cards.has_acted(card.id, version, button):
-        redraw(turn.scene, card, card.kind, dict(card.data))
+        _catch_up(turn, card)
+
+
+def _do(turn: Turn, card: CardRow, button: int) -> None:
+    """What the button does, once."""
+    chosen = card.buttons[button]
+    if chosen["action"] not in ACTIONS:
+        say(turn.scene, "gone")
+    elif turn.uow.cards.acted(card.id, card.version, button, turn.now):
+        if turn.scene.who is not None and not chosen["action"].startswith(ANSWERS):
+            asking.leave(turn.scene)
+        ACTIONS[chosen["action"]](Press(turn, card, tuple(chosen["args"])))
+
+
+def _catch_up(turn: Turn, card: CardRow) -> None:
+    """Draw the card as things stand now."""
+    guarded(turn, lambda: _redraw(turn, card))
+
+
+def _redraw(turn: Turn, card: CardRow) -> None:
+    redraw(turn.scene, card, card.kind, dict(card.data))
 
 
 def _keep_tapped_copy(turn: Turn, card: CardRow, message_id: int | None) -> None:

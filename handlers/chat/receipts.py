@@ -1,19 +1,23 @@
 """The receipt of what was logged, drawn from the ledger as it stands; news to those who confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from handlers.chat.cards import NEWS, Data, Press, redraw, say, view
+from handlers.chat.cards import NEWS, Data, redraw, say, view
 from handlers.chat.scene import Scene
 from handlers.messages import words
 from handlers.messages.render import Message, render
 from handlers.services import review, standing
 from handlers.services.book import Book
 from rubric.period import Period
-from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS
+from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from rubric.scoring import Score
 from storage.facts import record_fact
 from storage.record_rows import RecordRow
+
+CHANGEABLE = ("reported", "returned")
+SPEAKS_FOR_ALL = ("returned", "reported", "confirmed", "withdrawn")
+"""The status told of several records: the first of these that any of them has."""
 
 
 def rows_of(scene: Scene, data: Data) -> list[RecordRow]:
@@ -26,32 +30,54 @@ def names(book: Book, rows: Sequence[RecordRow]) -> str:
     return "、".join(dict.fromkeys(book.name(duty) for row in rows for duty in row.duties))
 
 
+def periods(rows: Iterable[RecordRow]) -> str:
+    """5月、6月: the periods the records name."""
+    named = (words.period(Period.parse(row.period)) for row in rows if row.period)
+    return "、".join(dict.fromkeys(named))
+
+
+def status_of(rows: Sequence[RecordRow]) -> str:
+    """How several records stand together."""
+    return next(told for told in SPEAKS_FOR_ALL if any(row.status == told for row in rows))
+
+
+def changeable(scene: Scene, rows: Iterable[RecordRow]) -> list[RecordRow]:
+    """What may still be corrected or withdrawn, by an actor whose work it is."""
+    return [
+        row
+        for row in rows
+        if row.status in CHANGEABLE
+        and all(scene.actor.post in scene.book(row.village_id).doers(duty) for duty in row.duties)
+    ]
+
+
+def who_confirms(book: Book, *duties: str) -> str:
+    """Whose word is waited for, as people call them."""
+    posts = book.confirmers(*duties)
+    return "村监会" if posts & SUPERVISOR_POSTS else "或".join(sorted(posts))
+
+
 @view("log_saved")
 def log_saved(scene: Scene, data: Data) -> Message:
     rows = rows_of(scene, data)
-    row, book = rows[0], scene.book(rows[0].village_id)
-    served = sorted(
-        {no for each in rows for duty in each.duties for no in standing.serves(book, duty)}
-    )
+    book = scene.book(rows[0].village_id)
+    duties = [duty for row in rows for duty in row.duties]
+    served = sorted({no for duty in duties for no in standing.serves(book, duty)})
     return render(
         "log_saved",
-        status=row.status,
+        status=status_of(rows),
         names=names(book, rows),
-        when=row.done_on,
-        heads=row.heads,
-        photos=sum(len(each.evidence) for each in rows),
-        title=row.title,
+        when=rows[0].done_on,
+        heads=rows[0].heads,
+        photos=len({each.file_unique_id for row in rows for each in row.photos}),
+        papers=len({each.file_unique_id for row in rows for each in row.papers}),
+        title=rows[0].title,
         items=served,
-        period=_periods(rows),
+        period=periods(rows),
         uncounted=_uncounted(book, rows, served),
         moved=standing.moved_from(data.get("moved", [])),
-        can_change=row.status in ("reported", "returned") and scene.actor.of_village,
-    )
-
-
-def _periods(rows: Sequence[RecordRow]) -> str:
-    return "、".join(
-        dict.fromkeys(words.period(Period.parse(row.period)) for row in rows if row.period)
+        waits_for=who_confirms(book, *rows[0].duties),
+        changeable=bool(changeable(scene, rows)),
     )
 
 
@@ -59,10 +85,9 @@ def _uncounted(book: Book, rows: Sequence[RecordRow], served: Sequence[int]) -> 
     """Why it brings nothing, if so: no item asks for it, or its time has passed."""
     if not served:
         return "unscored"
-    owed = [row for row in rows if any(each.duty in row.duties for each in book.occurrences)]
-    return (
-        "late" if owed and not any(standing.counts(book, record_fact(row)) for row in owed) else ""
-    )
+    owed = [row for row in rows if any(book.of(duty) for duty in row.duties)]
+    late = owed and not any(standing.counts(book, record_fact(row)) for row in owed)
+    return "late" if late else ""
 
 
 @view("settled")
@@ -72,8 +97,13 @@ def settled(_scene: Scene, data: Data) -> Message:
 
 def score_now(scene: Scene, village_id: int) -> Score | None:
     """The village's score under its points scheme, if it is enrolled in one."""
-    scene.forget()
     return next(iter(scene.book(village_id).scores()), None)
+
+
+def score_after(scene: Scene, village_id: int) -> Score | None:
+    """The same once something was written about the village's records."""
+    scene.reread(village_id)
+    return score_now(scene, village_id)
 
 
 def dumped(before: Score | None, after: Score | None) -> list[Data]:
@@ -86,28 +116,49 @@ def dumped(before: Score | None, after: Score | None) -> list[Data]:
     ]
 
 
-def ask_supervisors(scene: Scene, village_id: int) -> None:
-    """Show each supervisor what waits for him: his open card is edited, else a new one sent."""
-    for grant in scene.uow.grants.holders(village_id, tuple(SUPERVISOR_POSTS), scene.today):
-        for theirs in scene.of(grant):
-            _show_queue(theirs)
+def ask_confirmers(scene: Scene, rows: Sequence[RecordRow]) -> None:
+    """Show those who confirm these records what waits for them; a chat is told once."""
+    village = rows[0].village_id
+    book = scene.book(village)
+    posts = frozenset.union(*(book.confirmers(*row.duties) for row in rows))
+    town = scene.uow.places.town_of(village)
+    for theirs in [*_holders(scene, village, posts), *_holders(scene, town.id, posts & TOWN_POSTS)]:
+        _show_queue(theirs)
+
+
+def _holders(scene: Scene, place_id: int, posts: frozenset[Post]) -> list[Scene]:
+    """The phones of those who hold one of the posts in a place."""
+    grants = scene.uow.grants.holders(place_id, tuple(posts), scene.today)
+    return [theirs for grant in grants for theirs in scene.of(grant)]
 
 
 def _show_queue(theirs: Scene) -> None:
+    """The card that still waits for an answer is drawn anew; an idle one gives way to a new one."""
     live = theirs.uow.cards.latest(theirs.chat_id, "review_ask")
-    if live is not None:
+    if live is not None and any(each["action"] == "review.confirm" for each in live.buttons):
         redraw(theirs, live, "review_ask", {"at": live.data.get("at")})
-    elif review.queue(theirs.act()):
+    elif waiting(theirs):
         say(theirs, "review_ask", urgency=NEWS, at=None)
 
 
-def refresh_receipts(scene: Scene, row: RecordRow, moved: list[Data]) -> None:
-    """Redraw the village's receipts of a record whose standing changed, with what that moved."""
-    for grant in scene.uow.grants.holders(row.village_id, tuple(VILLAGE_POSTS), scene.today):
-        for theirs in scene.of(grant):
-            for card in theirs.uow.cards.about(theirs.chat_id, "log_saved", row.id):
-                redraw(theirs, card, "log_saved", {**card.data, "moved": moved})
+def waiting(scene: Scene) -> list[RecordRow]:
+    """What waits for the actor's word, village by village, the oldest first."""
+    return [
+        row
+        for village in villages(scene)
+        if scene.uow.records.awaiting(scene.actor.scope, village, 1)
+        for row in review.queue(scene.act(village))
+    ]
 
 
-def show_receipt(press: Press, records: list[int], moved: list[Data]) -> None:
-    press.show("log_saved", records=records, moved=moved)
+def villages(scene: Scene) -> list[int]:
+    """The villages the actor sees: his own, or all below him."""
+    return [village.id for village in scene.uow.places.villages_of(scene.actor.place_id)]
+
+
+def refresh_receipts(scene: Scene, row: RecordRow, moved: list[Data] | None = None) -> None:
+    """Redraw the receipts of a record, with what the change moved; None: as before."""
+    for theirs in _holders(scene, row.village_id, VILLAGE_POSTS | SUPERVISOR_POSTS):
+        for card in theirs.uow.cards.about(theirs.chat_id, "log_saved", row.id):
+            told = card.data.get("moved", []) if moved is None else moved
+            redraw(theirs, card, "log_saved", {**card.data, "moved": told})

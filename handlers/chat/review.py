@@ -1,39 +1,52 @@
-"""The supervisors' queue: one card that moves on with every tap."""
+"""What waits for somebody's word: one card that moves on with every tap."""
 
 from typing import Any
 
-from handlers.chat.cards import NEWS, Data, Press, action, say, view
-from handlers.chat.receipts import dumped, names, refresh_receipts, rows_of, score_now
+from handlers.chat import asking
+from handlers.chat.asking import Show
+from handlers.chat.cards import Data, Press, action, say, tell, view
+from handlers.chat.receipts import (
+    dumped,
+    log_saved,
+    names,
+    periods,
+    refresh_receipts,
+    rows_of,
+    score_after,
+    score_now,
+    waiting,
+)
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
-from handlers.messages import words
-from handlers.messages.render import Message, render
-from handlers.services import review, standing
-from handlers.services.errors import Denied
-from rubric.period import Period
-from rubric.posts import SUPERVISOR_POSTS
-from storage.drafts import DraftRow
+from handlers.messages.render import Message, button, render
+from handlers.services import findings, review, standing
+from handlers.services.evidence import reuse
+from storage.grants import GrantRow
 from storage.record_rows import RecordRow
+
+ACCOUNTS = "financial-review"
+BRIEFLY = ("now", "confirmed")
+"""The figures told of the last one while the next is shown."""
+REASONS = ("缺附件或照片", "日期或人数不符", "没有这件事")
+REASONS_OF_ACCOUNTS = ("缺附件或照片", "金额或日期不符", "没有联审联签")
 
 
 def show_queue(scene: Scene) -> None:
     """去确认: the queue as a new card."""
-    _supervisors_only(scene)
     say(scene, "review_ask", at=None)
 
 
 @action("review")
 def open_queue(press: Press) -> None:
-    _supervisors_only(press.scene)
     press.show("review_ask", at=None)
 
 
 @action("review.next")
 def later(press: Press) -> None:
     """以后再看: the next one, round and round."""
-    queue = _queue(press.scene)
-    following = [row.id for row in queue if row.id > press.args[0]] or [row.id for row in queue]
-    press.show("review_ask", at=following[0] if following else None)
+    ids = [row.id for row in waiting(press.scene)]
+    at = ids.index(press.args[0]) + 1 if press.args[0] in ids else 0
+    press.show("review_ask", at=ids[at % len(ids)] if ids else None)
 
 
 @action("review.confirm")
@@ -42,8 +55,8 @@ def confirm(press: Press) -> None:
     row = _row(press.scene, press.args[0])
     before = score_now(press.scene, row.village_id)
     review.confirm(press.turn.act(row.village_id), row)
-    moved = dumped(before, score_now(press.scene, row.village_id))
-    if _queue(press.scene):
+    moved = dumped(before, score_after(press.scene, row.village_id))
+    if waiting(press.scene):
         press.show("review_ask", at=None, done=row.id, moved=moved)
     else:
         press.show("review_done", records=[row.id], moved=moved)
@@ -63,82 +76,69 @@ def take_back(press: Press) -> None:
 @action("review.return")
 def ask_reason(press: Press) -> None:
     """退回,写理由: a stock reason, or the next sentence."""
-    press.turn.uow.drafts.open(
-        press.scene.actor.person_id,
-        "return.reason",
-        {"record": press.args[0]},
-        awaits_text=True,
-        at=press.turn.now,
-    )
-    press.show("review_reason", records=[press.args[0]])
+    row = _row(press.scene, press.args[0])
+    review.may_settle(press.turn.act(row.village_id), row)
+    card = press.show("review_reason", records=[row.id])
+    asking.ask(press.scene, card, "return.reason", record=row.id)
 
 
 @action("review.keep")
 def keep(press: Press) -> None:
-    _close_draft(press.turn)
+    """不退了."""
+    asking.drop(press.scene)
     press.show("review_ask", at=press.args[0])
 
 
 @action("review.reason")
 def stock_reason(press: Press) -> None:
     record, reason = press.args
-    _close_draft(press.turn)
-    _return(press.turn, record, reason)
-    press.show("review_returned", records=[record], reason=reason)
+    asking.drop(press.scene)
+    _return(press.turn, record, reason, press.show)
 
 
-def take_reason(turn: Turn, waiting: DraftRow, text: str) -> bool:
+def take_reason(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed reason for a return."""
-    turn.uow.drafts.close(waiting.id, turn.now)
-    record = waiting.data["record"]
-    _return(turn, record, text)
-    say(turn.scene, "review_returned", records=[record], reason=text)
+    _return(turn, data["record"], text, show)
     return True
 
 
-def _return(turn: Turn, record: int, reason: str) -> None:
-    scene = turn.scene
-    row = _row(scene, record)
+def _return(turn: Turn, record: int, reason: str, show: Show) -> None:
+    scene, row = turn.scene, _row(turn.scene, record)
     review.return_(turn.act(row.village_id), row, reason)
     scene.forget()
+    show("review_returned", records=[row.id], reason=reason)
     refresh_receipts(scene, row, [])
-    for grant in turn.uow.grants.active_of(row.author_id, turn.now, scene.today):
-        for theirs in scene.of(grant):
-            if theirs.actor.scope.allows(row.village_id):
-                say(theirs, "review_back", urgency=NEWS, records=[row.id])
+    tell(scene, _reporters(scene, row), "review_back", records=[row.id])
 
 
-def _close_draft(turn: Turn) -> None:
-    waiting = turn.uow.drafts.awaiting(turn.scene.actor.person_id)
-    if waiting is not None and waiting.kind == "return.reason":
-        turn.uow.drafts.close(waiting.id, turn.now)
-
-
-def _supervisors_only(scene: Scene) -> None:
-    if not scene.actor.supervises:
-        raise Denied(tuple(sorted(SUPERVISOR_POSTS)))
+def _reporters(scene: Scene, row: RecordRow) -> list[GrantRow]:
+    """Whoever reported it, in the post he holds in the village now; else his successors."""
+    grants = scene.uow.grants
+    his = grants.active_of(row.author_id, scene.now, scene.today)
+    here = [grant for grant in his if grant.place_id == row.village_id]
+    post = grants.get(row.author_grant_id).post
+    return here[:1] or grants.holders(row.village_id, (post,), scene.today)
 
 
 def _row(scene: Scene, record: int) -> RecordRow:
     return scene.uow.records.get(record, scene.actor.scope)
 
 
-def _queue(scene: Scene) -> tuple[RecordRow, ...]:
-    return review.queue(scene.act())
-
-
 @view("review_ask")
 def review_ask(scene: Scene, data: Data) -> Message:
-    queue = _queue(scene)
+    queue = waiting(scene)
     if not queue:
         return render("review_empty")
     place = next((n for n, row in enumerate(queue) if row.id == data.get("at")), 0)
+    row = queue[place]
     return render(
         "review_ask",
         place_in_queue=place + 1,
         total=len(queue),
+        following=[button("以后再看", "review.next", row.id)] if len(queue) > 1 else [],
         last=_last(scene, data),
-        **_shown(scene, queue[place]),
+        can_find=scene.actor.post in findings.CHECKERS,
+        **_shown(scene, row),
     )
 
 
@@ -147,14 +147,17 @@ def _shown(scene: Scene, row: RecordRow) -> dict[str, Any]:
     return {
         "record": row.id,
         "village": book.village.name,
+        "village_id": book.village.id,
         "names": names(book, [row]),
-        "period": words.period(Period.parse(row.period)) if row.period else "",
+        "period": periods([row]),
         "when": row.done_on,
         "heads": row.heads,
-        "photos": len(row.evidence),
+        "photos": len(row.photos),
+        "reuse": reuse(scene.uow, row),
         "body": row.body,
         "author": scene.uow.people.get(row.author_id).name,
         "logged": row.logged_at.astimezone(scene.now.tzinfo),
+        "accounts": ACCOUNTS in row.duties,
     }
 
 
@@ -165,61 +168,64 @@ def _last(scene: Scene, data: Data) -> dict[str, Any] | None:
     row = _row(scene, data["done"])
     return {
         "record": row.id,
-        "names": names(scene.book(row.village_id), [row]),
-        "when": row.done_on,
-        "moved": standing.moved_from(data.get("moved", [])),
+        **_told(scene, row),
+        "moved": [
+            each for each in standing.moved_from(data.get("moved", [])) if each.figure in BRIEFLY
+        ],
     }
 
 
 @view("review_done")
 def review_done(scene: Scene, data: Data) -> Message:
     row = rows_of(scene, data)[0]
+    if row.decision is None or row.status != "confirmed":
+        return review_ask(scene, {"at": row.id})
     return render(
         "review_done",
         record=row.id,
-        names=names(scene.book(row.village_id), [row]),
-        when=row.done_on,
-        by=scene.uow.people.get(row.events[-1].by_id).name,
-        at=row.events[-1].at.astimezone(scene.now.tzinfo),
+        by=scene.uow.people.get(row.decision.by_id).name,
+        at=row.decision.at.astimezone(scene.now.tzinfo),
         moved=standing.moved_from(data.get("moved", [])),
-        waiting=len(_queue(scene)),
+        waiting=len(waiting(scene)),
+        scored=[button("看得分", "score", row.village_id)],
+        **_told(scene, row),
     )
+
+
+def _told(scene: Scene, row: RecordRow) -> dict[str, Any]:
+    return {"names": names(scene.book(row.village_id), [row]), "when": row.done_on}
 
 
 @view("review_reason")
 def review_reason(scene: Scene, data: Data) -> Message:
     row = rows_of(scene, data)[0]
-    return render(
-        "review_reason",
-        record=row.id,
-        names=names(scene.book(row.village_id), [row]),
-        when=row.done_on,
-    )
+    if row.status != "reported":
+        return review_ask(scene, {})
+    reasons = REASONS_OF_ACCOUNTS if ACCOUNTS in row.duties else REASONS
+    return render("review_reason", record=row.id, reasons=reasons, **_told(scene, row))
 
 
 @view("review_returned")
 def review_returned(scene: Scene, data: Data) -> Message:
     row = rows_of(scene, data)[0]
     return render(
-        "review_returned",
-        names=names(scene.book(row.village_id), [row]),
-        when=row.done_on,
-        reason=data["reason"],
-        waiting=len(_queue(scene)),
+        "review_returned", reason=data["reason"], waiting=len(waiting(scene)), **_told(scene, row)
     )
 
 
 @view("review_back")
 def review_back(scene: Scene, data: Data) -> Message:
+    """Why it came back; once it was laid before them again, nothing but the receipt."""
     row = rows_of(scene, data)[0]
-    back = [event for event in row.events if event.kind == "return"][-1]
+    if row.decision is None or row.status != "returned":
+        return log_saved(scene, data)
     return render(
         "review_back",
-        names=names(scene.book(row.village_id), [row]),
-        when=row.done_on,
-        reason=back.reason,
-        by=scene.uow.people.get(back.by_id).name,
-        at=back.at.astimezone(scene.now.tzinfo),
+        photos=len(row.photos),
+        reason=row.decision.reason,
+        by=scene.uow.people.get(row.decision.by_id).name,
+        at=row.decision.at.astimezone(scene.now.tzinfo),
+        **_told(scene, row),
     )
 
 

@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from handlers.services.act import Act
 from handlers.services.actor import Actor, acting
-from handlers.services.book import Book, open_book
+from handlers.services.book import Book, open_book, reread
+from handlers.services.errors import Denied
+from rubric.posts import VILLAGE_POSTS
 from rubric.utterance import Lexicon
 from storage.grants import GrantRow
 from storage.people import AccountRow
@@ -15,6 +17,10 @@ from storage.unit_of_work import UnitOfWork
 
 class Stranger(Exception):
     """请先绑定身份。"""
+
+
+class Finished(Exception):
+    """这一项已经办完。"""
 
 
 @dataclass
@@ -41,17 +47,28 @@ class Scene:
         return self.who
 
     def book(self, village_id: int | None = None) -> Book:
-        """The village's book, read once; the actor's own village by default."""
-        village = village_id or self.actor.place_id
+        """The village's book, read once; by default the actor's own, who must be of a village."""
+        village = village_id or self._own_village()
+        scope = self.actor.scope
+        scope.require(village)
         if village not in self.books:
-            self.books[village] = open_book(
-                self.uow, self.schemes, self.actor.scope, village, self.today
-            )
+            self.books[village] = open_book(self.uow, self.schemes, scope, village, self.today)
         return self.books[village]
+
+    def _own_village(self) -> int:
+        if not self.actor.in_village:
+            raise Denied(tuple(sorted(VILLAGE_POSTS)))
+        return self.actor.place_id
 
     def act(self, village_id: int | None = None, inbox_id: int | None = None) -> Act:
         """The actor at work on a village's book."""
         return Act(self.uow, self.book(village_id), self.actor, self.now, inbox_id)
+
+    def reread(self, village_id: int) -> None:
+        """Something was written about records of the village: its book must know it."""
+        if village_id in self.books:
+            known = self.books[village_id]
+            self.books[village_id] = reread(known, self.uow, self.actor.scope)
 
     def forget(self) -> None:
         """Facts were written: books must be read anew."""
@@ -67,6 +84,7 @@ class Scene:
                 self.lexicon,
                 account.chat_id,
                 acting(self.uow, grant),
+                self.books,
             )
             for account in self.uow.people.accounts_of(grant.person_id)
             if reachable(account)

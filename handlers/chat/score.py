@@ -3,16 +3,23 @@
 from typing import Any
 
 from handlers.chat.cards import Data, Press, action, say, view
+from handlers.chat.home import report_buttons
+from handlers.chat.ledger import only_of
 from handlers.chat.scene import Scene
 from handlers.messages import words
-from handlers.messages.render import Button, Message, render
-from handlers.services import standing
+from handlers.messages.paging import page_of
+from handlers.messages.render import Button, Message, button, render
+from handlers.services import lookup, standing
+from handlers.services.lookup import Filter
+from handlers.services.standing import Lost
 from rubric.scheme import Scheme
 from rubric.scoring import ItemScore, Score
 
 WORST = 2
 LISTED = 3
+OF_ITEM = 1
 PAGE = 3
+MOST_REPORTS = 2
 
 
 def show_score(scene: Scene) -> None:
@@ -26,33 +33,42 @@ def village_of(scene: Scene) -> int | None:
 
 @action("score")
 def open_score(press: Press) -> None:
-    village = press.args[0] if press.args else press.data.get("village") or village_of(press.scene)
-    press.show("score_card", village=village)
+    """The village and the year of the button, else of the card, else the actor's own, now."""
+    chosen = dict(zip(("village", "year"), press.args, strict=False))
+    of_card = {**_place(press), "village": press.data.get("village") or village_of(press.scene)}
+    press.show("score_card", **(of_card | chosen))
 
 
 @action("score.fix")
 def open_fix(press: Press) -> None:
-    press.show("score_fix", village=press.data["village"])
+    press.show("score_fix", **_place(press))
 
 
 @action("score.items")
 def open_items(press: Press) -> None:
-    press.show("score_items", village=press.data["village"], page=press.args[0])
+    press.show("score_items", **_place(press), page=press.args[0])
 
 
 @action("score.item")
 def open_item(press: Press) -> None:
-    press.show("score_item", village=press.data["village"], no=press.args[0])
+    press.show("score_item", **_place(press), no=press.args[0])
+
+
+@action("score.records")
+def open_records(press: Press) -> None:
+    """The records behind an item, in the ledger."""
+    press.show("ledger", **only_of(press.data["village"], item=press.args[0]))
+
+
+def _place(press: Press) -> Data:
+    return {"village": press.data.get("village"), "year": press.data.get("year")}
 
 
 def _of(scene: Scene, data: Data) -> tuple[Scheme, Score] | None:
+    """The first points scheme of the village, and its answer for the card's year."""
     book = scene.book(data["village"])
-    scored = zip(
-        (part.scheme for part in book.enrolled if part.scheme.kind == "points"),
-        book.scores(),
-        strict=True,
-    )
-    return next(scored, None)
+    schemes = (part.scheme for part in book.enrolled if part.scheme.kind == "points")
+    return next(zip(schemes, book.scores(data.get("year")), strict=True), None)
 
 
 @view("score_card")
@@ -62,25 +78,37 @@ def score_card(scene: Scene, data: Data) -> Message:
     found = _of(scene, data)
     if found is None:
         return render("score_none")
-    _, score = found
+    scheme, score = found
+    lost = standing.losses(score)
     return render(
         "score_card",
         village=scene.book(data["village"]).village.name,
         year=score.year,
         vetoed=score.projected == "vetoed",
         now=score.provisional,
-        full=sum(item.points for item in score.items),
+        full=scheme.points,
         ceiling=score.ceiling,
         floor=score.floor,
         confirmed=score.basis.confirmed,
         reported=score.basis.reported,
         presumed=score.basis.presumed,
-        worst=[_lost(each, scene) for each in standing.losses(score)[:WORST]],
-        more=len(standing.losses(score)[WORST:]),
+        worst=[_lost(each, scene) for each in lost[:WORST]],
+        more=len(lost[WORST:]),
+        other_years=_other_years(scene, data["village"], found),
     )
 
 
-def _lost(each: standing.Lost, scene: Scene) -> dict[str, Any]:
+def _other_years(scene: Scene, village: int, found: tuple[Scheme, Score]) -> list[Button]:
+    """Last year's score as long as its ledger moves; from there, this year's."""
+    (scheme, score), this = found, scene.today.year
+    if score.year != this:
+        return [button(f"看{this}年", "score", village, this)]
+    if scene.book(village).year_open(scheme, this - 1):
+        return [button(f"看{this - 1}年", "score", village, this - 1)]
+    return []
+
+
+def _lost(each: Lost, scene: Scene) -> dict[str, Any]:
     until = each.loss.repairable_until
     return {
         "item": each.item,
@@ -88,6 +116,12 @@ def _lost(each: standing.Lost, scene: Scene) -> dict[str, Any]:
         "why": each.loss.why,
         "until": words.dated(until, scene.today) if until else "",
     }
+
+
+def _coming(each: Lost, scene: Scene) -> dict[str, Any]:
+    """What will be lost, and the last day on which it can be averted."""
+    until = words.dated(standing.last_day(each.loss), scene.today)
+    return _lost(each, scene) | {"until": until}
 
 
 @view("score_fix")
@@ -100,16 +134,22 @@ def score_fix(scene: Scene, data: Data) -> Message:
         "score_fix",
         total=sum(each.loss.amount for each in repairs),
         repairs=[_lost(each, scene) for each in repairs[:LISTED]],
-        ahead=[
-            {
-                "amount": each.loss.amount,
-                "why": each.loss.why,
-                "until": words.dated(standing.last_day(each.loss), scene.today),
-            }
-            for each in ahead[:LISTED]
-        ],
+        ahead=[_coming(each, scene) for each in ahead[:LISTED]],
+        buttons=_reports(scene, data["village"], [*repairs, *ahead]),
         village=data["village"],
+        year=data.get("year"),
     )
+
+
+def _reports(scene: Scene, village: int, lost: list[Lost]) -> list[Button]:
+    """Buttons to report what would win most, for whoever of this village may report it now."""
+    if village != village_of(scene):
+        return []
+    book = scene.book(village)
+    keys = dict.fromkeys(each.loss.subject for each in lost)
+    owed = {each.key: each for each in book.occurrences if each.takes(scene.today)}
+    wanted = [owed[key] for key in keys if key in owed]
+    return report_buttons(book, wanted, scene.actor)[:MOST_REPORTS]
 
 
 @view("score_items")
@@ -117,38 +157,44 @@ def score_items(scene: Scene, data: Data) -> Message:
     found = _of(scene, data)
     if found is None:
         return render("score_none")
-    items, page = found[1].items, data["page"]
-    shown = items[page * PAGE : page * PAGE + PAGE]
+    scheme, score = found
+    page = page_of(score.items, data["page"], PAGE)
     return render(
         "score_items",
-        items=shown,
-        following=page + 1 if items[page * PAGE + PAGE :] else 0,
-        buttons=[Button(f"第{item.no}项", "score.item", (item.no,)) for item in shown],
-        standards={item.no: found[0].items[item.no].standard for item in shown},
+        page=page,
+        buttons=[Button(f"第{item.no}项", "score.item", (item.no,)) for item in page.rows],
+        standards={item.no: scheme.items[item.no].standard for item in page.rows},
         village=data["village"],
+        year=data.get("year"),
     )
 
 
 @view("score_item")
 def score_item(scene: Scene, data: Data) -> Message:
+    """The clause, what was lost and is at stake, the records behind it, and the next step."""
     found = _of(scene, data)
     if found is None:
         return render("score_none")
-    scheme, score = found
-    item, scored = scheme.items[data["no"]], _scored(score, data["no"])
+    item, scored = found[0].items[data["no"]], _scored(found[1], data["no"])
+    losses = [Lost(item.no, loss) for loss in scored.losses]
+    ahead = [Lost(item.no, loss) for loss in scored.ahead if loss.amount > 0]
     return render(
         "score_item",
         no=item.no,
+        name=item.name,
+        clause=item.clause,
         full=item.points,
         now=scored.score,
         basis=scored.basis,
         standard=item.standard,
         rule=item.rule,
         check=item.check,
-        losses=[_lost(standing.Lost(item.no, loss), scene) for loss in scored.losses[:LISTED]],
-        more=len(scored.losses[LISTED:]),
-        page=(data["no"] - 1) // PAGE,
-        village=data["village"],
+        recorded=len(lookup.find(scene.act(data["village"]), Filter(item=item.no))),
+        losses=[_lost(each, scene) for each in losses[:OF_ITEM]],
+        ahead=[_coming(each, scene) for each in ahead[:OF_ITEM]],
+        more=len(losses[OF_ITEM:]) + len(ahead[OF_ITEM:]),
+        buttons=_reports(scene, data["village"], [*losses, *ahead])[:1],
+        page=(item.no - 1) // PAGE,
     )
 
 

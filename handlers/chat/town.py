@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from handlers.chat import ledger
-from handlers.chat.bind import tell
-from handlers.chat.cards import Data, Press, action, say, view
+from handlers.chat.cards import Data, Press, action, say, tell, view
+from handlers.chat.home import report_buttons
+from handlers.chat.quiet import next_waking
 from handlers.chat.scene import Scene
 from handlers.messages import words
-from handlers.messages.render import Button, Message, render
+from handlers.messages.paging import page_of
+from handlers.messages.render import Button, Message, button, render
 from handlers.services import findings, nudges, standing
 from handlers.services.book import Book
 from handlers.services.errors import Denied
@@ -97,16 +99,12 @@ def nudge(press: Press) -> None:
 
 @view("town_villages")
 def town_villages(scene: Scene, data: Data) -> Message:
-    villages = scene.uow.places.villages_of(scene.actor.place_id)
-    page = data["page"]
-    shown = villages[page * PAGE : page * PAGE + PAGE]
+    page = page_of(scene.uow.places.villages_of(scene.actor.place_id), data["page"], PAGE)
     return render(
         "town_villages",
         town=scene.actor.place,
-        page=page + 1,
-        pages=max(1, -(-len(villages) // PAGE)),
-        following=page + 1 if villages[page * PAGE + PAGE :] else 0,
-        buttons=[Button(words.clip(each.name, 10), "town.village", (each.id,)) for each in shown],
+        page=page,
+        buttons=[Button(each.name, "town.village", (each.id,)) for each in page.rows],
     )
 
 
@@ -127,7 +125,9 @@ def town_village(scene: Scene, data: Data) -> Message:
             for each in nudges.late([book])[:LATE_PAGE]
         ],
         open_findings=len(findings.open_of(scene.act(book.village.id))),
-        can_find=scene.actor.post in findings.CHECKERS,
+        found=[button("发现问题", "finding.start", book.village.id)]
+        if scene.actor.post in findings.CHECKERS
+        else [],
     )
 
 
@@ -148,6 +148,7 @@ def town_dash(scene: Scene, _data: Data) -> Message:
         ],
         late=len(late),
         late_villages=sum(any(one.mark is Mark.OVERDUE for one in of) for of in entries.values()),
+        open_findings=sum(len(findings.open_of(scene.act(village))) for village in entries),
     )
 
 
@@ -164,18 +165,17 @@ def _complete(villages: Iterable[list[Entry]], duties: tuple[str, ...]) -> int:
 
 @view("town_late")
 def town_late(scene: Scene, data: Data) -> Message:
-    late = nudges.late(books(scene))
-    page = data["page"] if data["page"] * LATE_PAGE < len(late) else 0
-    shown = late[page * LATE_PAGE : page * LATE_PAGE + LATE_PAGE]
+    page = page_of(nudges.late(books(scene)), data["page"], LATE_PAGE)
     can_nudge = scene.actor.post in TOWN_POSTS
+    targets = [(each.village_id, each.key) for each in page.rows] if can_nudge else []
     return render(
         "town_late",
-        page=page + 1,
-        pages=max(1, -(-len(late) // LATE_PAGE)),
-        following=page + 1 if late[page * LATE_PAGE + LATE_PAGE :] else 0,
-        rows=[_row(scene, each) for each in shown],
-        every=[_target(each) for each in shown] if can_nudge else [],
-        targets=[],
+        page=page,
+        rows=[_row(scene, each) for each in page.rows],
+        every=targets,
+        buttons=[
+            Button(f"提醒{at}", "late.nudge", (target,)) for at, target in enumerate(targets, 1)
+        ],
     )
 
 
@@ -189,29 +189,31 @@ def _row(scene: Scene, each: Late) -> dict[str, str | int]:
     }
 
 
-def _target(each: Late) -> tuple[int, str]:
-    return each.village_id, each.key
-
-
 @view("nudge_done")
-def nudge_done(_scene: Scene, data: Data) -> Message:
-    return render("nudge_done", villages=data["villages"], left_out=data["left_out"])
+def nudge_done(scene: Scene, data: Data) -> Message:
+    return render(
+        "nudge_done",
+        villages=data["villages"],
+        left_out=data["left_out"],
+        at_night=bool(data["villages"]) and next_waking(scene.now) is not None,
+    )
 
 
 @view("nudge_recv")
 def nudge_recv(scene: Scene, data: Data) -> Message:
+    """What the town reminds of, as far as it is still not done."""
     book = scene.book()
-    owed = [each for each in book.occurrences if each.key in data["keys"]]
+    late = [each for each in nudges.late([book]) if each.key in data["keys"]]
+    owed = [each.entry.occurrence for each in late]
     return render(
         "nudge_recv",
         by=data["by"],
         rows=[
-            {"label": each.label, "days": (scene.today - each.due).days}
-            for each in owed[:LATE_PAGE]
+            {"label": each.entry.occurrence.label, "days": each.days} for each in late[:LATE_PAGE]
         ],
-        more=len(owed[LATE_PAGE:]),
+        more=len(late[LATE_PAGE:]),
         buttons=[
-            Button("已办,补录", "log.owed", (each.duty, str(each.period), each.unit))
-            for each in owed[:1]
+            Button("已办，补录", each.action, each.args)
+            for each in report_buttons(book, owed[:1], scene.actor)
         ],
     )

@@ -9,6 +9,7 @@ from handlers.chat.scene import Scene
 from handlers.services.act import Act
 from handlers.services.actor import actor_of
 from rubric.utterance import Lexicon
+from storage.cards import CardRow
 from storage.people import AccountRow
 from storage.schemes import Schemes
 from storage.unit_of_work import UnitOfWork
@@ -26,6 +27,11 @@ class Turn:
     inbox_id: int
     sender: str
     chat_id: str
+    message_id: int | None = None
+    files: tuple[int, ...] = ()
+    """The evidence that came with the update, or waited for what it tells."""
+    asked: CardRow | None = None
+    """The card that asked about this before its words came: it becomes the answer."""
 
     @property
     def written_at(self) -> datetime:
@@ -46,6 +52,13 @@ class Turn:
     def act(self, village_id: int | None = None) -> Act:
         """The sender at work on a village's book, his own by default."""
         return self.scene.act(village_id, self.inbox_id)
+
+    def heard(self) -> None:
+        """The sender wrote or tapped: his chat takes messages again, whatever befell the last."""
+        known = self.account
+        if known and known.unreachable_at and known.chat_id == self.chat_id:
+            self.uow.people.unreachable(self.chat_id, None)
+            self.forget_sender()
 
     def forget_sender(self) -> None:
         """Who the sender is changed within this turn: look again."""

@@ -1,14 +1,14 @@
 """建议, 投诉, 有不同意见: one sentence, kept; the answer comes back to whoever asked."""
 
-from handlers.chat.bind import tell
-from handlers.chat.cards import NEWS, Data, Press, action, say, view
+from handlers.chat import asking
+from handlers.chat.asking import Show
+from handlers.chat.cards import Data, Press, action, say, tell, view
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
 from handlers.services import voices, workdays
-from storage.drafts import DraftRow
 
-LEADING = " :,。、:,"
+LEADING = " :,.。、：，"
 KINDS = {"建议": "suggestion", "意见": "suggestion", "投诉": "complaint"}
 
 
@@ -20,75 +20,70 @@ def prefixed(said: str) -> tuple[str, str] | None:
     return None
 
 
-def hear(turn: Turn, kind: str, text: str) -> None:
+def hear(turn: Turn, kind: str, text: str, show: Show) -> None:
     """Keep it, say so, and lay it before whoever has to answer."""
+    scene = turn.scene
     if not text:
-        _await(turn.scene, kind)
-        say(turn.scene, "voice_new", voice_kind=kind)
+        asking.ask(scene, say(scene, "voice_new", voice_kind=kind), "voice.text", kind=kind)
         return
-    voice = voices.hear(turn.uow, turn.scene.actor, kind, text, turn.now)
-    say(turn.scene, "voice_heard", voice=voice)
-    tell(
-        turn.scene,
-        voices.hearers(turn.uow, turn.scene.actor, turn.now),
-        "voice_asked",
-        voice=voice,
-    )
+    voice = voices.hear(turn.uow, scene.actor, kind, text, turn.now)
+    show("voice_heard", voice=voice)
+    tell(scene, voices.hearers(turn.uow, scene.actor, turn.now), "voice_asked", voice=voice)
 
 
 @action("voice.start")
 def start(press: Press) -> None:
-    _await(press.scene, "suggestion")
-    press.show("voice_new", voice_kind="suggestion")
+    _begin(press, "suggestion")
 
 
 @action("voice.appeal")
 def appeal(press: Press) -> None:
-    """有不同意见 with a score or a finding."""
-    _await(press.scene, "appeal")
-    press.show("voice_new", voice_kind="appeal")
+    """有不同意见 with a score or a finding, or 说明情况."""
+    _begin(press, "appeal")
 
 
-def take_text(turn: Turn, waiting: DraftRow, text: str) -> bool:
-    turn.uow.drafts.close(waiting.id, turn.now)
-    hear(turn, waiting.data["kind"], text)
+def _begin(press: Press, kind: str) -> None:
+    asking.ask(press.scene, press.show("voice_new", voice_kind=kind), "voice.text", kind=kind)
+
+
+@action("voice.cancel")
+def cancel(press: Press) -> None:
+    asking.drop(press.scene)
+    press.show("dropped")
+
+
+def take_text(turn: Turn, data: Data, text: str, show: Show) -> bool:
+    hear(turn, data["kind"], text, show)
     return True
 
 
 @action("voice.answer")
 def ask_answer(press: Press) -> None:
     """答复: the next sentence is the answer."""
-    press.turn.uow.drafts.open(
-        press.scene.actor.person_id,
-        "voice.answer",
-        {"voice": press.data["voice"]},
-        awaits_text=True,
-        at=press.turn.now,
-    )
-    press.show("voice_answering", voice=press.data["voice"])
+    voice = press.data["voice"]
+    asking.ask(press.scene, press.show("voice_answering", voice=voice), "voice.answer", voice=voice)
 
 
-def take_answer(turn: Turn, waiting: DraftRow, text: str) -> bool:
+@action("voice.later")
+def answer_later(press: Press) -> None:
+    asking.drop(press.scene)
+    press.show("voice_asked", voice=press.data["voice"])
+
+
+def take_answer(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """The answer goes to the asker, in whatever chat he is reached."""
-    turn.uow.drafts.close(waiting.id, turn.now)
-    row = turn.uow.feedback.get(waiting.data["voice"])
+    row = turn.uow.feedback.get(data["voice"])
     voices.answer(turn.uow, turn.scene.actor, row, text, turn.now)
-    say(turn.scene, "voice_asked", voice=row.id)
-    asker = turn.uow.grants.get(row.grant_id) if row.grant_id else None
-    for theirs in turn.scene.of(asker) if asker else []:
-        say(theirs, "voice_answered", urgency=NEWS, voice=row.id)
+    show("voice_asked", voice=row.id)
+    if row.grant_id:
+        tell(turn.scene, [turn.uow.grants.get(row.grant_id)], "voice_answered", voice=row.id)
     return True
 
 
-def _await(scene: Scene, kind: str) -> None:
-    scene.uow.drafts.open(
-        scene.actor.person_id, "voice.text", {"kind": kind}, awaits_text=True, at=scene.now
-    )
-
-
 @view("voice_new")
-def voice_new(_scene: Scene, data: Data) -> Message:
-    return render("voice_new", kind=data["voice_kind"])
+def voice_new(scene: Scene, data: Data) -> Message:
+    to = "镇清廉办" if scene.actor.in_village else "市里"
+    return render("voice_new", kind=data["voice_kind"], to=to)
 
 
 @view("voice_heard")
@@ -115,6 +110,9 @@ def voice_asked(scene: Scene, data: Data) -> Message:
 
 @view("voice_answering")
 def voice_answering(scene: Scene, data: Data) -> Message:
+    """The question for the answer; once it is given, what was asked and answered."""
+    if scene.uow.feedback.get(data["voice"]).answer:
+        return voice_asked(scene, data)
     return render("voice_answering", text=scene.uow.feedback.get(data["voice"]).text)
 
 

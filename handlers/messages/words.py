@@ -1,5 +1,6 @@
-"""How dates, points and periods are written for people. Filters of the templates."""
+"""How dates, points, periods and labels are written for people. Filters of the templates."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,15 +9,19 @@ from rubric.period import Cadence, Period
 WEEKDAYS = "一二三四五六日"
 QUARTERS = "一二三四"
 HALVES = "上下"
+FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
+BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\xff])[,:;!?()]|[,:;!?()](?=[^\x00-\xff])|(?<=\d)\)")
+WIDE_FROM = "\u2010"
+"""The first sign that is as wide as a Chinese character: the quotation marks are, as are … and →"""
 
 
 def day(value: date) -> str:
-    """7月14日(周二).
+    """7月14日（周二）.
 
     >>> day(date(2026, 7, 14))
-    '7月14日(周二)'
+    '7月14日（周二）'
     """
-    return f"{short_day(value)}(周{WEEKDAYS[value.weekday()]})"
+    return f"{short_day(value)}（周{WEEKDAYS[value.weekday()]}）"
 
 
 def short_day(value: date) -> str:
@@ -61,6 +66,16 @@ def period(value: Period) -> str:
     }.get(value.cadence, "")
 
 
+def typeset(value: str) -> str:
+    """The rules' own words with Chinese punctuation; what a person wrote stays as it is.
+
+    >>> typeset("未开展的每次扣0.5分,扣完为止。(4分)")
+    '未开展的每次扣0.5分，扣完为止。（4分）'
+    """
+    told = BESIDE_CHINESE.sub(lambda found: found[0].translate(FULL_WIDTH), value)
+    return told.replace("、 ", "、")
+
+
 def line(value: str) -> str:
     """User text as one line: no breaks, no control or direction marks."""
     return " ".join("".join(c if c.isprintable() else " " for c in value).split())
@@ -70,3 +85,22 @@ def clip(value: str, length: int) -> str:
     """At most so many characters, the last one … where something was cut."""
     text = line(value)
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def width(value: str) -> float:
+    """How wide a text is, in Chinese characters.
+
+    >>> width("报 5月党课")
+    5.0
+    """
+    return sum(1 if sign >= WIDE_FROM else 0.5 for sign in value)
+
+
+def fit(value: str, most: float) -> str:
+    """A label cut to a width in Chinese characters, the last sign … where something was cut."""
+    text = line(value)
+    if width(text) <= most:
+        return text
+    while width(text) > most - 1:
+        text = text[:-1]
+    return text + "…"

@@ -1,5 +1,7 @@
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,13 +14,18 @@ from tests.handlers.stage import Stage
 NOW = datetime(2026, 7, 15, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory, new_ledger) -> Path:
+    """The ledger of that county, to be copied."""
+    file = tmp_path_factory.mktemp("seeded") / "qinglian.sqlite3"
+    seed(new_ledger(file), NOW)
+    return file
+
+
 @pytest.fixture
-def stage(tmp_path) -> Iterator[Stage]:
+def stage(tmp_path, seeded) -> Iterator[Stage]:
     """The demo's county on 15 July 2026, with three bound phones."""
-    url = f"sqlite:///{tmp_path / 'qinglian.sqlite3'}"
-    store = Store(url)
-    store.upgrade()
-    seed(url, NOW)
+    store = Store(f"sqlite:///{shutil.copy(seeded, tmp_path / 'qinglian.sqlite3')}")
     yield Stage(store, NOW)
     store.close()
 

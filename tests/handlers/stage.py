@@ -11,8 +11,10 @@ from handlers.chat import build
 from handlers.chat.guard import guarded
 from handlers.chat.inbound import on_text
 from handlers.chat.notices import tick
+from handlers.chat.photos import Parcel, receive
 from handlers.chat.press import on_press
 from handlers.chat.turn import Turn
+from handlers.services.evidence import Sent
 from rubric.utterance import Lexicon
 from storage.schemes import load
 from storage.tables import Card
@@ -34,6 +36,7 @@ class Shown:
     kind: str
     text: str
     buttons: dict[str, int]
+    rows: list[list[str]]
 
 
 class Stage:
@@ -104,6 +107,21 @@ class Phone:
         self._act(lambda turn: on_text(turn, text))
         return self.newest()
 
+    def photos(self, *, album=None, caption="", reply_to=None, kind="photo") -> Shown:
+        """Send one file; of an album it is one part, and only one of these has the words."""
+        number = self.stage.updates + 1
+        sent = Sent(kind, f"file-{number}", f"unique-{number}", album)
+        quoted = self._on_screen(reply_to) if reply_to else None
+        self._act(lambda turn: receive(turn, Parcel(sent, caption, quoted)))
+        return self.newest()
+
+    def _on_screen(self, card: Shown) -> int:
+        """The number of the message on which a card lives."""
+        with self.stage.begin() as uow:
+            row = uow.cards.by_token(card.token)
+            uow.cards.delivered(row.id, 10_000 + row.id)
+            return 10_000 + row.id
+
     def tap(self, label: str, card: Shown | None = None) -> Shown:
         card = card or self.newest()
         data = f"{card.token}:{card.version}:{card.buttons[label]}"
@@ -112,6 +130,12 @@ class Phone:
     def tap_data(self, data: str, token: str | None = None) -> Shown:
         self._act(lambda turn: on_press(turn, data, None))
         return self.card(token) if token else self.newest()
+
+    def do(self, *steps: str) -> Shown:
+        """Say each step in turn, or tap it if it begins with #."""
+        for step in steps:
+            shown = self.tap(step[1:]) if step.startswith("#") else self.say(step)
+        return shown
 
     def _act(self, act: Callable[[Turn], None]) -> None:
         with self.stage.begin() as uow:
@@ -132,6 +156,14 @@ class Phone:
         return next(card for card in self.cards() if card.token == token)
 
 
+def rows_of(buttons) -> list[list[str]]:
+    """The labels of a stored card, row by row."""
+    rows: dict[int, list[str]] = {}
+    for button in buttons:
+        rows.setdefault(button["row"], []).append(button["label"])
+    return list(rows.values())
+
+
 def _shown(row) -> Shown:
     return Shown(
         row["token"],
@@ -139,4 +171,5 @@ def _shown(row) -> Shown:
         row["kind"],
         row["text"],
         {button["label"]: place for place, button in enumerate(row["buttons"])},
+        rows_of(row["buttons"]),
     )

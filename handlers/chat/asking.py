@@ -1,0 +1,63 @@
+"""The one question that waits for words: asked on a card, answered by the next sentence."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from handlers.chat.cards import redraw, say
+from handlers.chat.scene import Scene
+from handlers.chat.turn import Turn
+from storage.cards import CardRow
+from storage.drafts import DraftRow
+
+Show = Callable[..., Any]
+"""Shows a card of a kind with its data: in place of another, or as a new message."""
+FRESH = timedelta(hours=12)
+INTERRUPTED = "interrupted"
+
+
+def ask(scene: Scene, card: CardRow, kind: str, /, **data: Any) -> None:
+    """The next words belong to this card's question; what was asked before waits no longer."""
+    scene.uow.drafts.open(
+        scene.actor.person_id, kind, data | {"card": card.token}, awaits_text=True, at=scene.now
+    )
+
+
+def leave(scene: Scene) -> None:
+    """The person turned to something else: his next words may be no answer any more."""
+    waiting = scene.uow.drafts.awaiting(scene.actor.person_id)
+    if waiting is not None:
+        scene.uow.drafts.update(waiting.id, {**waiting.data, INTERRUPTED: True})
+
+
+def drop(scene: Scene) -> None:
+    """The question is withdrawn."""
+    waiting = scene.uow.drafts.awaiting(scene.actor.person_id)
+    if waiting is not None:
+        scene.uow.drafts.close(waiting.id, scene.now)
+
+
+def still_meant(scene: Scene, waiting: DraftRow) -> bool:
+    """Whether the person still has the question before his eyes."""
+    return INTERRUPTED not in waiting.data and scene.now - waiting.opened_at < FRESH
+
+
+def anew(scene: Scene) -> Show:
+    """Every card a new message."""
+    return lambda kind, **data: say(scene, kind, **data)
+
+
+def reply(turn: Turn) -> Show:
+    """The answer to an update: a new message, or in place of the card that asked too early."""
+    card = turn.asked
+    if card is None:
+        return anew(turn.scene)
+    return lambda kind, **data: redraw(turn.scene, card, kind, data)
+
+
+def in_place(scene: Scene, waiting: DraftRow) -> Show:
+    """The card that asked becomes the answer's result."""
+    card = scene.uow.cards.by_token(waiting.data["card"])
+    if card is None:
+        return anew(scene)
+    return lambda kind, **data: redraw(scene, card, kind, data)

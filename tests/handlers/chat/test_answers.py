@@ -1,0 +1,138 @@
+"""A new message never falls into the wrong question, and none is lost in silence."""
+
+from datetime import timedelta
+
+import pytest
+
+from storage.scope import Scope
+
+LOG = "昨天支委会，5人参加"
+PROBLEM = "6月第8号凭证没有联审联签"
+
+
+def findings(stage):
+    with stage.begin() as uow:
+        village = uow.people.account_of("1001")
+        grant = uow.grants.active_of(village.person_id, stage.now, stage.now.date())[0]
+        return uow.findings.of_village(grant.place_id, Scope.operator())
+
+
+def records(stage, said):
+    with stage.begin() as uow:
+        account = uow.people.account_of("1001")
+        grant = uow.grants.active_of(account.person_id, stage.now, stage.now.date())[0]
+        rows = uow.records.of_village(grant.place_id, Scope.operator())
+        return [row for row in rows if row.body == said]
+
+
+def test_a_whole_record_while_a_question_is_open_is_asked_about(stage, chair):
+    card = chair.do("发现问题", "昨天廉洁教育，20人参加")
+    assert card.kind == "draft_or_log"
+    assert "还没有记录" in card.text
+    assert findings(stage) == []
+
+
+def test_it_can_be_taken_as_a_record(stage, chair):
+    card = chair.do("发现问题", "昨天廉洁教育，20人参加", "#报一项工作")
+    assert card.kind == "log_saved"
+    assert findings(stage) == []
+    assert len(records(stage, "昨天廉洁教育，20人参加")) == 1
+
+
+def test_it_can_be_taken_as_the_answer(stage, chair):
+    card = chair.do("发现问题", "昨天廉洁教育，20人参加", "#作为发现的问题")
+    assert card.kind == "finding_raised"
+    assert len(findings(stage)) == 1
+
+
+def test_it_can_be_neither(chair):
+    card = chair.do("发现问题", "昨天廉洁教育，20人参加", "#都不是，不记录")
+    assert card.kind == "dropped"
+    assert chair.say(PROBLEM).kind == "finding_raised", "a finding by itself, no answer"
+
+
+@pytest.mark.parametrize("elsewhere", ["看得分", "本月要办", "台账", "帮助"])
+def test_a_key_word_leaves_the_question_but_no_sentence_falls_into_it(stage, chair, elsewhere):
+    card = chair.do("发现问题", elsewhere, "账本放在柜子里")
+    assert card.kind == "draft_or_log"
+    assert findings(stage) == []
+    assert chair.tap("作为发现的问题", card).kind == "finding_raised"
+
+
+def test_a_tap_elsewhere_interrupts_too(stage, chair):
+    chair.say("看得分")
+    score = chair.newest()
+    chair.say("发现问题")
+    chair.tap("各项明细", score)
+    assert chair.say("账本放在柜子里").kind == "draft_or_log"
+    assert findings(stage) == []
+
+
+def test_an_answer_three_days_later_is_asked_about(stage, chair):
+    chair.say("发现问题")
+    stage.now += timedelta(days=3)
+    card = chair.say("账本放在柜子里")
+    assert card.kind == "draft_or_log"
+    assert "报一项工作" not in card.buttons
+
+
+def test_what_yesterday_meant_is_fixed_when_it_was_written(stage, chair):
+    asked = chair.do("发现问题", "昨天廉洁教育，20人参加")
+    stage.now += timedelta(days=3)
+    assert "7月14日" in chair.tap("报一项工作", asked).text
+
+
+def test_a_question_about_something_else_is_answered_days_later(stage, chair):
+    chair.say("发现问题")
+    stage.now += timedelta(days=3)
+    assert chair.say("我们村得分多少").kind == "score_card"
+
+
+def test_an_older_question_waits_no_longer_once_another_is_asked(stage, chair):
+    card = chair.do("发现问题", "昨天廉洁教育，20人参加")
+    chair.do("发现问题", PROBLEM)
+    shown = chair.tap("作为发现的问题", card)
+    assert "不用回答了" in shown.text
+    assert len(findings(stage)) == 1
+
+
+def test_words_that_are_no_day_are_asked_for_again(secretary):
+    card = secretary.do(LOG, "#更正", "#改日期", "啊啊啊")
+    assert card.kind == "not_read"
+    assert secretary.say("7月3日").kind == "not_read", "the receipt above shows it"
+    assert "7月3日" in secretary.cards()[0].text
+
+
+def test_words_that_are_no_number_are_asked_for_again(secretary):
+    card = secretary.do(LOG, "#更正", "#改人数", "不少")
+    assert "人数" in card.text
+    secretary.say("１２人")
+    assert "12人" in secretary.cards()[0].text
+
+
+def test_another_sentence_instead_of_a_day_is_heard_for_itself(secretary):
+    card = secretary.do(LOG, "#更正", "#改日期", "主题党日还没开")
+    assert card.kind == "log_negative"
+    assert secretary.say("7月3日").kind != "log_saved", "the question was left"
+
+
+def test_a_sentence_with_a_day_is_not_taken_for_the_day_asked(secretary):
+    card = secretary.do(LOG, "#更正", "#改日期", "7月3日党课，20人")
+    assert card.kind == "draft_or_log"
+    assert "7月14日" in secretary.cards()[0].text
+
+
+def test_an_answer_the_rules_refuse_is_explained_and_not_waited_for(secretary, chair):
+    secretary.say(LOG)
+    chair.tap("退回，写理由")
+    member = secretary.cards()[0]
+    secretary.tap("撤销", member)
+    refused = chair.say("照片看不清")
+    assert refused.kind == "settled"
+    assert "已撤销" in refused.text
+    assert chair.say("照片看不清").kind == "unclear"
+
+
+def test_backing_out_of_a_question_closes_it(chair):
+    assert chair.do("发现问题", "#不报了").kind == "dropped"
+    assert chair.say("账本放在柜子里").kind == "unclear"

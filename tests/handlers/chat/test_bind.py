@@ -1,0 +1,56 @@
+"""Binding by link or code, once, by the right person."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.services import bind
+from rubric.posts import Post
+
+
+@pytest.fixture
+def code(stage):
+    """A fresh code for a new supervisor."""
+    with stage.begin() as uow:
+        account = uow.people.account_of("1001")
+        place = uow.grants.active_of(account.person_id, stage.now, stage.now.date())[0].place_id
+        person = uow.people.add("甲")
+        grant = uow.grants.add(person, Post.SUPERVISOR, place, stage.now.date())
+        return bind.invite(uow, uow.grants.get(grant), stage.now, typed=True).text
+
+
+def test_the_right_person_is_bound_and_greeted_with_his_keys(stage, code):
+    phone = stage.phone("7001")
+    assert "是您本人吗？" in phone.say(code).text
+    phone.tap("是我本人")
+    assert phone.newest().kind == "bind_ok"
+    assert phone.cards()[0].buttons == {}
+    assert phone.say("你好").kind == "home_supervisors"
+
+
+def test_the_wrong_person_burns_it_and_the_town_is_told(stage, code, town):
+    phone = stage.phone("7001")
+    phone.say(code)
+    assert phone.tap("不是我").kind == "bind_declined"
+    assert town.newest().kind == "bind_burned"
+    assert "已被使用" in phone.say(code).text
+
+
+def test_a_code_is_used_once(stage, code):
+    first, second = stage.phone("7001"), stage.phone("7002")
+    second.say(code)
+    first.do(code, "#是我本人")
+    second.tap("是我本人")
+    assert "已被使用" in second.newest().text
+
+
+def test_an_old_code_is_refused(stage, code):
+    stage.now += timedelta(days=16)
+    assert "已过期" in stage.phone("7001").say(code).text
+
+
+def test_guessing_is_stopped(stage):
+    phone = stage.phone("7001")
+    for number in range(5):
+        phone.say(f"1234567{number}")
+    assert "次数太多" in phone.say("12345679").text

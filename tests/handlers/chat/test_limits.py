@@ -1,0 +1,190 @@
+"""Every view, for every post, on extreme data: within the limits, and never without a way home."""
+
+import pytest
+
+from handlers.chat import build as chat
+from handlers.chat import fetched
+from handlers.chat.answers import AWAITED
+from handlers.chat.cards import VIEWS
+from handlers.chat.ledger import VALUES, only_of
+from handlers.chat.scene import Stranger
+from handlers.services.errors import Denied
+from rubric.posts import TOWN_POSTS, Post
+from storage.errors import NotFound, OutOfScope
+from storage.unit_of_work import Store
+from tests.handlers.conftest import NOW
+from tests.handlers.extreme import CITY_POST, LONG, build
+from tests.handlers.limits import faults
+
+assert chat
+assert fetched
+NOT_THIS_POST = (Denied, OutOfScope, Stranger, NotFound)
+MOVED = [
+    {"figure": figure, "before": "100.5", "after": "99.25"}
+    for figure in ("now", "ceiling", "floor", "confirmed")
+]
+DUTIES = ["branch-committee", "risk-controls", "member-appraisal", "financial-review"]
+WITHOUT_DATA = (
+    "start_unbound", "bind_ok", "bind_early", "bind_declined",
+    "no_post", "gone", "parked", "ok", "welcome",
+    "help", "me", "home_secretary", "home_supervisors", "home_town", "month", "own_record",
+    "log_locked", "log_over", "log_kept", "dropped", "not_kept", "pub_card", "town_dash",
+)  # fmt: skip
+
+
+def of_records(world):
+    return [{"records": [record], "moved": MOVED} for record in world.records[:12]] + [
+        {"records": world.records[:9]} for _ in world.records[:1]
+    ]
+
+
+def of_findings(world):
+    return [{"finding": finding} for finding in world.findings]
+
+
+def of_drafts(world):
+    record = world.records[:1]
+    return [
+        {"draft": draft, "page": page, "record": record[0] if record else 0}
+        for draft in world.drafts
+        for page in (0, 1, 99)
+        if record
+    ]
+
+
+def of_villages(world):
+    return [
+        {"village": world.village, "year": 2025 if no == 1 else None, "page": no - 1, "no": no}
+        for no in range(1, 22)
+    ]
+
+
+def of_lists(world):
+    return [
+        only_of(world.village, **wanted) | {"page": page, "by": by}
+        for wanted in ({}, {"month": "2026-05"}, {"duty": "risk-controls"}, {"item": 21})
+        for page in (0, 1, 99)
+        for by in VALUES
+    ]
+
+
+def occurrences(world):
+    with world.stage.begin() as uow:
+        book = world.scene(uow, Post.SECRETARY).book()
+        return [each.key for each in book.occurrences]
+
+
+DATA = {
+    **dict.fromkeys(WITHOUT_DATA, lambda _world: [{}]),
+    **dict.fromkeys(
+        ("log_saved", "log_edit", "log_edit_day", "log_edit_heads", "log_undone",
+         "review_done", "review_reason", "review_back"), of_records),
+    **dict.fromkeys(
+        ("finding_raised", "finding_assigned", "finding_check", "finding_remedy",
+         "finding_reject"), of_findings),
+    **dict.fromkeys(("log_ask", "log_day_typed", "log_same"), of_drafts),
+    **dict.fromkeys(("score_card", "score_fix", "score_items", "score_item"), of_villages),
+    **dict.fromkeys(("ledger", "ledger_filter", "ledger_values"), of_lists),
+    **dict.fromkeys(
+        ("voice_heard", "voice_asked", "voice_answering", "voice_answered"),
+        lambda world: [{"voice": voice} for voice in world.voices]),
+    "bind_confirm": lambda world: [{"invite": world.invite, "bound": on} for on in (True, False)],
+    "bind_fail": lambda _world: [
+        {"why": why} for why in ("unknown", "used", "expired", "too-many", "ended")],
+    "handover_in": lambda world: [
+        {"invite": world.invite, **told}
+        for told in ({}, {"bound": True}, {"asked": True})]
+        + [{"grant": grant} for grant in world.grants.values()],
+    "handover_out": lambda world: [
+        {"leaving": grant, "grant": grant} for grant in world.grants.values()],
+    "handover_doubt": lambda world: [{"grant": grant} for grant in world.grants.values()],
+    "bind_burned": lambda world: [{"grant": world.grants[Post.SUPERVISOR_CHAIR]}],
+    "denied": lambda _world: [{"needed": [str(post) for post in Post][:4]}],
+    "settled": lambda _world: [
+        {"status": status} for status in ("withdrawn", "confirmed", "returned", "reported",
+                                          "open", "settled", "cleared", "answered")],
+    "unclear": lambda _world: [
+        {"what": what} for what in ("text", "long", "sticker", "media", "other")],
+    "not_read": lambda _world: [{"what": what} for what in ("day", "heads")],
+    "edited": lambda world: [{"records": []}, {"records": world.records[:1]}],
+    "draft_or_log": lambda world: [
+        {"draft": draft, "waits": waits, "text": LONG, "is_log": is_log}
+        for draft in world.drafts[:2] for waits in AWAITED for is_log in (True, False)],
+    "log_edit_duty": lambda world: [
+        {"records": [record], "page": page} for record in world.records[:5] for page in range(12)],
+    "log_edit_period": lambda world: [
+        {"records": [record], "duty": "disclosure-finance"} for record in world.records[:6]],
+    "log_future": lambda _world: [{"day": "2026-07-30", "duties": DUTIES}],
+    "log_impossible": lambda _world: [{"said": LONG}],
+    "log_plan": lambda _world: [{"duties": DUTIES}, {"duties": []}],
+    "log_negative": lambda _world: [{"duties": DUTIES}, {"duties": []}],
+    "record": lambda world: [{"record": record, "back": {}} for record in world.records[:12]],
+    "review_ask": lambda world: [
+        {"at": None}, *({"at": None, "done": record, "moved": MOVED}
+                        for record in world.records[:5])],
+    "review_returned": lambda world: [
+        {"records": [record], "reason": LONG} for record in world.records[:5]],
+    "finding_new": lambda world: [{"village": world.village}],
+    "finding_list": lambda world: [{"village": world.village, "page": page} for page in range(4)],
+    "voice_new": lambda _world: [
+        {"voice_kind": kind} for kind in ("suggestion", "complaint", "appeal")],
+    "town_villages": lambda _world: [{"page": page} for page in range(7)],
+    "help_examples": lambda _world: [{"page": page} for page in range(9)],
+    "photo_refused": lambda _world: [
+        {"why": why, "names": names, "day": "2026-07-14" if names else ""}
+        for why in ("large", "pixels", "tiny", "broken", "type", "lost") for names in ("", LONG)],
+    "town_village": lambda world: [{"village": world.village}],
+    "town_late": lambda _world: [{"page": page} for page in (0, 1, 99)],
+    "nudge_done": lambda _world: [{"villages": 60, "left_out": 60}, {"villages": 0, "left_out": 0}],
+    "nudge_recv": lambda world: [{"keys": occurrences(world), "by": LONG}],
+}  # fmt: skip
+POSTS = (Post.SECRETARY, Post.CLERK, Post.SUPERVISOR_CHAIR, Post.TOWN_OFFICE, CITY_POST)
+OF_NOTICES = ("reminder", "holiday", "digest")
+"""Drawn by the ticks; test_notices looks at them."""
+
+
+@pytest.fixture(scope="module", params=(0, 300), ids=("empty", "full"))
+def world(request, tmp_path_factory):
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('extreme') / 'q.sqlite3'}")
+    store.upgrade()
+    yield build(store, NOW, request.param)
+    store.close()
+
+
+def drawn(world, post, kinds=tuple(VIEWS)):
+    """The cards that this post is shown, each with its kind."""
+    data = {kind: DATA[kind](world) for kind in kinds if kind in DATA}
+    with world.stage.begin() as uow:
+        scene = world.scene(uow, post)
+        for kind, each in ((kind, each) for kind, of in data.items() for each in of):
+            try:
+                yield kind, VIEWS[kind](scene, each)
+            except NOT_THIS_POST:
+                continue
+
+
+def labels(message):
+    return [[button.label for button in row] for row in message.rows]
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_every_card_keeps_the_limits(world, post):
+    town = post in TOWN_POSTS or post is CITY_POST
+    found = {
+        f"{kind}: {fault}"
+        for kind, message in drawn(world, post)
+        for fault in faults(message.text, labels(message), town=town)
+    }
+    assert sorted(found) == []
+
+
+def test_every_view_is_looked_at():
+    assert set(VIEWS) - set(OF_NOTICES) <= set(DATA)
+    assert set(DATA) <= set(VIEWS)
+
+
+def test_what_a_person_wrote_cannot_become_markup(world):
+    shown = drawn(world, Post.SUPERVISOR_CHAIR, ["finding_raised"])
+    texts = [message.text for _, message in shown]
+    assert all("<b>" not in text for text in texts)
+    assert all("&lt;b&gt;" in text for text in texts)

@@ -1,0 +1,84 @@
+"""Logging by a sentence and by taps: what is missing is asked, one thing at a time."""
+
+import pytest
+
+LOG = "昨天支委会，5人参加"
+
+
+def test_a_day_is_asked_never_guessed(secretary):
+    card = secretary.say("支委会开过了")
+    assert "支委会是哪天办的" in card.text
+    assert list(card.buttons)[:3] == ["今天 15日", "昨天 14日", "前天 13日"]
+
+
+def test_a_typed_day_answers_in_the_same_card(secretary):
+    card = secretary.do("支委会开过了", "#选别的日期")
+    assert secretary.say("7月3日").kind == "log_saved"
+    assert secretary.newest().token == card.token
+
+
+def test_the_question_can_be_had_back(secretary):
+    card = secretary.do("支委会开过了", "#选别的日期", "#返回")
+    assert "今天 15日" in card.buttons
+
+
+def test_which_months_accounts_is_asked_when_it_is_open(secretary):
+    card = secretary.say("7月10日财务公开已上墙")
+    assert "哪个时段" in card.text
+    assert "计入6月" in secretary.tap("6月", card).text
+
+
+def test_a_month_whose_accounts_cannot_be_public_yet_is_told(secretary):
+    assert "不算7月的" in secretary.say("7月10日贴了7月财务公开").text
+
+
+def test_the_party_group_is_asked_where_there_are_several(secretary):
+    card = secretary.say("昨天党小组会，8人")
+    assert "第几党小组" in card.text
+    assert secretary.tap("第2组", card).kind == "log_saved"
+
+
+def test_a_second_record_of_a_day_is_asked_about(secretary):
+    secretary.say(LOG)
+    card = secretary.say(LOG)
+    assert "同一场吗" in card.text
+    assert secretary.tap("同一场，不另记", card).kind == "log_kept"
+
+
+def test_another_meeting_of_the_day_is_another_record(secretary):
+    card = secretary.do(LOG, LOG, "#不同场，另记一条")
+    assert card.kind == "log_saved"
+    assert len([each for each in secretary.cards() if each.kind == "log_saved"]) == 2
+
+
+def test_the_month_card_reports_what_is_owed(secretary):
+    card = secretary.do("本月要办", "#报 5月财务公开")
+    assert "财务公开是哪天办的" in card.text
+    assert "计入5月" in secretary.tap("今天 15日", card).text
+
+
+def test_a_day_ahead_is_not_logged(secretary):
+    assert "还没到" in secretary.say("7月30日支委会，5人参加").text
+
+
+def test_the_list_of_duties_goes_round(secretary):
+    first = secretary.say("报一项工作")
+    seen = set()
+    card = first
+    for _ in range(9):
+        seen |= set(card.buttons)
+        card = secretary.tap("下一页" if "下一页" in card.buttons else "回第一页", card)
+        if card.text == first.text and set(card.buttons) == set(first.buttons):
+            break
+    assert {"支委会", "廉政风险防控…"} & seen or len(seen) > 20
+
+
+def test_a_supervisors_duty_is_refused_to_the_secretary(secretary):
+    card = secretary.say("昨天交叉巡查做好了，3人参加")
+    assert card.kind == "denied"
+    assert "村监会主任" in card.text
+
+
+@pytest.mark.parametrize("said", [LOG, "三务公开", "三项都已贴好", "报一项工作", "明天开支委会"])
+def test_a_town_has_no_book_of_its_own(town, said):
+    assert town.say(said).kind == "denied"

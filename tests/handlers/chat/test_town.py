@@ -1,0 +1,49 @@
+"""What a town sees, and its one-tap reminders."""
+
+from datetime import timedelta
+
+import pytest
+
+
+def test_progress_tells_how_many_villages_are_done(town):
+    card = town.say("全镇进度")
+    assert "/10村办齐" in card.text
+    assert "问题未销号 0 件" in card.text
+
+
+def test_a_village_is_reminded_once_in_three_days(stage, town, secretary):
+    town.do("看逾期", "#提醒1")
+    assert secretary.newest().kind == "nudge_recv"
+    card = town.do("看逾期", "#提醒1")
+    assert "没有发出提醒" in card.text
+    stage.now += timedelta(days=3)
+    assert "已提醒 1 个村" in town.do("看逾期", "#提醒1").text
+
+
+def test_a_reminder_at_night_waits_for_the_morning(stage, town):
+    stage.now = stage.now.replace(hour=21)
+    assert "早上8点" in town.do("看逾期", "#提醒1").text
+
+
+def test_a_reminder_shows_what_is_still_owed(town, secretary):
+    town.do("看逾期", "#提醒1")
+    card = secretary.newest()
+    secretary.tap("已办，补录", card)
+    done = secretary.tap("今天 15日")
+    assert "计入5月" in done.text
+
+
+@pytest.mark.parametrize("word", ["看逾期", "全镇进度", "各村得分"])
+def test_a_village_is_not_shown_the_town(secretary, word):
+    assert secretary.say(word).kind == "denied"
+
+
+def test_the_late_ones_go_round(town):
+    card = town.say("看逾期")
+    assert "（2/" in town.tap("下一页", card).text
+
+
+def test_a_town_raises_a_finding_in_a_village(town, secretary):
+    town.do("待评分", "#示例一村", "#发现问题", "公开栏玻璃破损")
+    assert secretary.newest().kind == "finding_assigned"
+    assert "公开栏玻璃破损" in town.do("各村得分", "#示例一村", "#未销号问题").text
