@@ -35,6 +35,11 @@ class RawBot(ExtBot[None]):
         )
         return result
 
+    async def hang_up(self) -> None:
+        """Close the connections, also those of a bot that Telegram would not know."""
+        for request in self._request:
+            await request.shutdown()
+
 
 def open_bot(settings: Settings) -> RawBot:
     """A bot on the address that the settings name; it connects when it is initialised."""

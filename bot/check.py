@@ -14,7 +14,6 @@ from storage.unit_of_work import Store, UnitOfWork
 _TICK_LATE = timedelta(minutes=5)
 _UNSENT_LATE = timedelta(minutes=5)
 _LEAST_FREE = 500_000_000
-_WINDOW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,13 @@ def _parked(uow: UnitOfWork) -> Iterator[Line]:
 
 
 def _unsent(uow: UnitOfWork, clock: Clock) -> Line:
-    rows = uow.outbox.due(clock.now(), _WINDOW)
-    if not rows:
+    unsent = uow.outbox.unsent(clock.now())
+    if unsent.oldest is None:
         return Line(good=True, text="待发出:没有")
-    oldest = min(row.created_at for row in rows)
-    chats = len({row.chat_id for row in rows})
-    good = clock.now() - oldest < _UNSENT_LATE
-    return Line(good, f"待发出:涉及 {chats} 个聊天,最早的写于 {_shown(oldest)}")
+    good = clock.now() - unsent.oldest < _UNSENT_LATE
+    oldest = _shown(unsent.oldest)
+    text = f"待发出:{unsent.messages} 条,涉及 {unsent.chats} 个聊天,最早的写于 {oldest}"
+    return Line(good, text)
 
 
 def _shown(moment: datetime) -> str:

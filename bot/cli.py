@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot import cli_rules, cli_understand
+from bot import cli_export, cli_roster, cli_rules, cli_scheme, cli_understand
 from bot.errors import BotError
 from rubric.errors import RubricError
 from storage.errors import StorageError
@@ -15,6 +15,9 @@ app = typer.Typer(
 database = typer.Typer(help="数据库", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(cli_rules.rules)
+app.add_typer(cli_export.export, name="export")
+app.add_typer(cli_scheme.scheme, name="scheme")
+app.add_typer(cli_roster.roster, name="roster")
 app.command()(cli_understand.understand)
 
 

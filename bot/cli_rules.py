@@ -8,10 +8,10 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot import settings
+from rubric.answers import lines_of
 from rubric.casefile import Case, as_json, differences, read_case
 from rubric.errors import CaseRefused, Fault, Refused
 from rubric.scheme import Scheme
-from rubric.sheet import sheet
 from storage import schemes
 
 SPOILED = 2
@@ -25,7 +25,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="每个文件输出一行 J
 @rules.command("score")
 def score_files(files: Files, *, as_lines: AsJson = False) -> None:
     """按算分文件算分;文件有错时列出全部错误,什么都不算。"""
-    known = _schemes()
+    known = known_schemes()
     read = [_read(path, known) for path in files]
     faults = [fault for one in read if isinstance(one, Refused) for fault in one.faults]
     if faults:
@@ -38,7 +38,7 @@ def score_files(files: Files, *, as_lines: AsJson = False) -> None:
 @rules.command("cases")
 def check_cases(paths: Paths) -> None:
     """核对算分文件里的 [expect];不符的逐条列出。"""
-    known = _schemes()
+    known = known_schemes()
     found = [path for given in paths for path in _files(given)]
     read = [_read(path, known) for path in found]
     wrong = [line for one in read if isinstance(one, Case) for line in _wrong(one)]
@@ -51,7 +51,8 @@ def check_cases(paths: Paths) -> None:
     raise typer.Exit(1 if wrong else 0)
 
 
-def _schemes() -> schemes.Schemes:
+def known_schemes() -> schemes.Schemes:
+    """The schemes of the package and the data directory; their faults end the command."""
     try:
         return schemes.load(settings.load().data_dir)
     except Refused as refused:
@@ -82,12 +83,12 @@ def _read(path: Path, known: Mapping[str, Scheme]) -> Case | Refused:
 
 
 def _wrong(case: Case) -> Iterator[str]:
-    return (f"{case.source}:{line}" for line in differences(case, case.score()))
+    return (f"{case.source}:{line}" for line in differences(case, case.answer()))
 
 
 def _line(case: Case) -> str:
-    return json.dumps(as_json(case, case.score()), ensure_ascii=False)
+    return json.dumps(as_json(case, case.answer()), ensure_ascii=False)
 
 
 def _text(case: Case) -> str:
-    return "\n".join(sheet(case.scheme, case.village, case.score(), case.readings)) + "\n"
+    return "\n".join(lines_of(case.scheme, case.village, case.answer(), case.readings)) + "\n"

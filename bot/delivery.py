@@ -6,7 +6,7 @@ settles the calls that came back also takes the next rows.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +39,8 @@ log = structlog.get_logger(__name__)
 IN_DOUBT = "in doubt"
 """Begins the error of a row that may be on the screen already, until it surely is."""
 REMINDER = 3
+LEASE = timedelta(minutes=2)
+"""After so long on its way, a call of another process is one that died with it."""
 _WINDOW = 200
 _FIRST_HOLD, _LONGEST_HOLD = 0.5, 30.0
 
@@ -60,6 +62,11 @@ class Delivery:
         self._calls: set[asyncio.Task[None]] = set()
         self._back: list[Outcome] = []
         self._moved: dict[str, str] = {}
+
+    async def reclaim(self) -> float:
+        """Where several processes run: what another left in the middle of a call long ago."""
+        await self.recover(self._clock.machine() - LEASE)
+        return LEASE.total_seconds()
 
     async def recover(self, claimed_before: datetime | None = None) -> None:
         """What a crash left in the middle of a call is in doubt."""
@@ -106,15 +113,11 @@ class Delivery:
                 pause = min(pause, wait)
             elif row.chat_id not in parcels and uow.outbox.sending(row.id, self._clock.machine()):
                 self._pacer.take(row.chat_id)
-                parcels[row.chat_id] = self._parcel(uow, row)
+                parcels[row.chat_id] = self._parcel(row)
         return list(parcels.values()), pause
 
-    def _parcel(self, uow: UnitOfWork, row: OutboxRow) -> Parcel:
-        """An edit goes to the message on which its card lives at this moment."""
-        message_id = None
-        if row.method == "edit" and row.card_id is not None:
-            message_id = uow.cards.get(row.card_id).message_id
-        parcel = Parcel.of(row, message_id, resent=row.error.startswith(IN_DOUBT))
+    def _parcel(self, row: OutboxRow) -> Parcel:
+        parcel = Parcel.of(row, resent=row.error.startswith(IN_DOUBT))
         return parcel.to(self._moved.get(row.chat_id, row.chat_id))
 
     def _settle_all(self, back: Sequence[Outcome], uow: UnitOfWork) -> None:

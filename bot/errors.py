@@ -42,8 +42,26 @@ class DataDirUnusable(BotError):
     """数据目录不能写入。请核对 QINGLIAN_DATA_DIR,看目录权限和磁盘空间。"""
 
 
+class ExportRefused(BotError):
+    """没有导出文件。"""
+
+
+class WebhookRefused(BotError):
+    """Telegram 不接受这个 webhook 网址。请核对 QINGLIAN_WEBHOOK_URL:
+    要用 https,证书有效,能从外网访问。
+    """
+
+
 class ListenRefused(BotError):
     """接收 webhook 的端口打不开。请核对 QINGLIAN_WEBHOOK_LISTEN,看端口是否已被别的程序占用。"""
+
+
+class SecretsNotKept(BotError):
+    """绑定码没有地方存放,什么都没有改。"""
+
+
+class TownUnknown(BotError):
+    """没有登记过这个镇(街道)。请按名册里的写法填写。"""
 
 
 class HandlerSuspended(Exception):

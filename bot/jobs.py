@@ -28,6 +28,9 @@ class Kind(Protocol):
     def finish(self, uow: UnitOfWork, payload: Mapping[str, Any], result: Any) -> None:
         """Write down what came of it, in the transaction that closes the job."""
 
+    def give_up(self, uow: UnitOfWork, payload: Mapping[str, Any]) -> None:
+        """Say to whom it matters that it failed for the last time."""
+
 
 class Jobs:
     """Does the jobs that are due, one after another."""
@@ -69,3 +72,12 @@ class Jobs:
         again = PAUSES[job.tries - 1 : job.tries]
         due = self._clock.now() + timedelta(seconds=again[0]) if again else None
         uow.jobs.failed(job.id, error, due)
+        if due is None and job.kind in self._kinds:
+            self._give_up(uow, job)
+
+    def _give_up(self, uow: UnitOfWork, job: JobRow) -> None:
+        try:
+            with uow.savepoint():
+                self._kinds[job.kind].give_up(uow, job.payload)
+        except Exception:
+            log.exception("nobody told of the job", job=job.id, kind=job.kind)

@@ -30,10 +30,13 @@ class Parcel:
     data: Json
 
     @classmethod
-    def of(cls, row: OutboxRow, message_id: int | None, *, resent: bool) -> Self:
-        """An edit of a card that is on no screen becomes a message of its own."""
-        if row.method == "edit" and message_id is not None:
-            return cls(row, row.chat_id, "edit", {**row.payload, "message_id": message_id})
+    def of(cls, row: OutboxRow, *, resent: bool) -> Self:
+        """An edit goes to the message on which its card lives at this moment; an edit of a card
+        that is on no screen becomes a message of its own.
+        """
+        if row.method == "edit" and row.card_message_id is not None:
+            data = {**row.payload, "message_id": row.card_message_id}
+            return cls(row, row.chat_id, "edit", data)
         method = "send" if row.method == "edit" else row.method
         return cls(row, row.chat_id, method, _marked(row.payload) if resent else row.payload)
 

@@ -2,32 +2,35 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from functools import partial
 from typing import Any
 
 import structlog
-from telegram.error import InvalidToken, NetworkError
+from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application
 
 from bot import killpoints
 from bot.api import KINDS, RawBot, open_bot
 from bot.clock import Clock
 from bot.delivery import Delivery
-from bot.errors import BotError, TokenRefused
+from bot.errors import BotError, TokenRefused, WebhookRefused
+from bot.evidence import FetchEvidence
 from bot.intake import Intake, Poller
 from bot.jobs import Jobs
 from bot.ledger import open_ledger
 from bot.loop import Loop
 from bot.route import AnyApplication, Router
 from bot.schedule import Schedule
-from bot.settings import Settings
+from bot.settings import BOT_NAME, Settings
 from bot.worker import Worker
 from bot.writer import Writer
 from handlers.chat import build, notices
+from handlers.services.evidence import FETCH
 from rubric.utterance import Lexicon
 from storage import schemes as scheme_files
-from storage.unit_of_work import Store
+from storage.files import Files
+from storage.unit_of_work import Store, UnitOfWork
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +61,7 @@ class Programme:
 
     def __init__(self, settings: Settings, clock: Clock, store: Store) -> None:
         self._settings = settings
+        self._clock = clock
         self._stop = asyncio.Event()
         self._bot = open_bot(settings)
         self._application = _application(self._bot)
@@ -70,7 +74,9 @@ class Programme:
         self._delivery = Delivery(self._bot, self._writer, clock, settings.data_dir, wake_delivery)
         router = Router(self._application, clock, schemes, lexicon)
         worker = Worker(self._writer, clock, router, wake_delivery)
-        jobs = Jobs(self._writer, clock, {}, wake_delivery)
+        files = Files(settings.data_dir)
+        fetching = FetchEvidence(self._bot, self._writer, clock, files, (schemes, lexicon))
+        jobs = Jobs(self._writer, clock, {FETCH: fetching}, wake_delivery)
         tick = partial(notices.tick, schemes=schemes, lexicon=lexicon)
         self._schedule = Schedule(self._writer, clock, [tick], wake_delivery)
         for part in (worker, self._delivery, jobs):
@@ -87,6 +93,7 @@ class Programme:
                 await self._serve()
         finally:
             await self._application.shutdown()
+            await self._bot.hang_up()
             self._writer.close()
 
     def _wake(self, name: str) -> None:
@@ -101,6 +108,8 @@ class Programme:
                 return await self._choose_way()
             except InvalidToken as error:
                 raise TokenRefused from error
+            except BadRequest as error:
+                raise WebhookRefused(str(error)) from error
             except NetworkError as error:
                 log.warning("连不上 Telegram,稍后再试。", again_in=pause, why=str(error))
             await asyncio.sleep(pause)
@@ -115,22 +124,28 @@ class Programme:
             await self._bot.call("deleteWebhook")
 
     async def _serve(self) -> None:
-        await self._delivery.recover()
+        if self._settings.database_file is not None:
+            await self._delivery.recover()
+        else:
+            self._loops["reclaim"] = Loop("reclaim", self._delivery.reclaim)
+        await self._writer.do(self._leave_name)
         self._schedule.start()
         log.info("qinglian 已启动", bot=self._bot.username)
         try:
             async with asyncio.TaskGroup() as group:
-                for loop in self._loops.values():
-                    group.create_task(loop.run())
-                group.create_task(self._take_in())
+                works = [self._take_in(), *(loop.run() for loop in self._loops.values())]
+                tasks = [group.create_task(work) for work in works]
                 await self._stop.wait()
-                for loop in self._loops.values():
-                    loop.stop()
+                await self._finish(tasks)
         except* BotError as errors:
             raise _first(errors) from None
         finally:
             self._schedule.stop()
-        await self._finish()
+        log.info("qinglian 已停止")
+
+    def _leave_name(self, uow: UnitOfWork) -> None:
+        """For commands that write links to this bot."""
+        uow.settings.put(BOT_NAME, self._bot.username)
 
     async def _take_in(self) -> None:
         if self._settings.webhook_url:
@@ -145,14 +160,18 @@ class Programme:
         app = webhook.webhook_app(*self._settings.webhook, self._intake.keep)
         await webhook.serve(app, self._settings.webhook_listen, self._stop)
 
-    async def _finish(self) -> None:
-        """Let the calls that are out come back; what does not is in doubt at the next start."""
+    async def _finish(self, tasks: Sequence[asyncio.Task[None]]) -> None:
+        """Let what is held come to its end; what does not is begun anew, or in doubt, next time."""
+        for loop in self._loops.values():
+            loop.stop()
         try:
             async with asyncio.timeout(STOP_SECONDS):
+                await asyncio.wait(tasks)
                 await self._delivery.drain()
         except TimeoutError:
-            log.warning("有消息没等到回音,下次启动时再核对。")
-        log.info("qinglian 已停止")
+            log.warning("有工作没来得及做完,下次启动时接着做。")
+        for task in tasks:
+            task.cancel()
 
     async def _unless_stopped(self, work: Coroutine[Any, Any, None]) -> None:
         """Do the work to its end, or drop it when told to stop."""

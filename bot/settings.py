@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingsRefused, TokenMissing
 from bot.killpoints import POINTS
 
+BOT_NAME = "bot.name"
+"""Under which name a running programme keeps the bot's in the ledger: links are made of it."""
 _PREFIX = "QINGLIAN_"
 _TOKEN = re.compile(r"\s*\d+:\S+\s*")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")

@@ -17,7 +17,7 @@ from storage.unit_of_work import UnitOfWork
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 8
-"""Updates in one transaction, each of another person: a flood of one leaves the others a place."""
+"""Updates in one transaction: a flood of one person keeps the others waiting no longer."""
 PAUSES = (1, 5)
 """Seconds before the second and the third try; there is no fourth."""
 
@@ -31,7 +31,8 @@ class Handling(Protocol):
 
 
 class Worker:
-    """A round takes one update of each waiting person, and commits them with what they wrote.
+    """A round takes the oldest update of each waiting person, then what comes after those, and
+    commits them with what they wrote.
 
     Each is handled in a savepoint of its own: what fails leaves no trace but its try.
     """
@@ -48,17 +49,18 @@ class Worker:
         """One round; the seconds until the next is due."""
         taken = await self._writer.do(self._round)
         reach("worker.committed")
-        if not taken:
-            return HEARTBEAT
-        self._wake_delivery()
-        return 0
+        if taken:
+            self._wake_delivery()
+        return 0 if taken == AT_ONCE else HEARTBEAT
 
     def _round(self, uow: UnitOfWork) -> int:
-        rows = uow.inbox.take(self._clock.machine(), AT_ONCE)
-        for row in rows:
-            self._one(uow, row)
+        taken = 0
+        while rows := uow.inbox.take(self._clock.machine(), AT_ONCE - taken):
+            for row in rows:
+                self._one(uow, row)
+            taken += len(rows)
         reach("worker.handled")
-        return len(rows)
+        return taken
 
     def _one(self, uow: UnitOfWork, row: InboxRow) -> None:
         try:

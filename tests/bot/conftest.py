@@ -71,9 +71,8 @@ def bot():
 
 
 @pytest.fixture
-def store(tmp_path):
-    opened = Store(f"sqlite:///{tmp_path / 'ledger.db'}")
-    opened.upgrade()
+def store(tmp_path, new_ledger):
+    opened = Store(new_ledger(tmp_path / "ledger.db"))
     yield opened
     opened.close()
 

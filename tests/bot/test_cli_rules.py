@@ -101,6 +101,14 @@ def test_a_folder_without_cases_is_no_success(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (2, f"{tmp_path}:里面没有算分文件\n")
 
 
+def test_of_a_misspelt_scheme_only_that_is_told_and_not_every_fact(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    facts = '[[records]]\nduty = "party-day"\ndone_on = 2026-03-12\n'
+    path.write_text(HEAD.replace("2022", "2021") + facts, encoding="utf-8")
+    (told,) = call("score", path).stderr.splitlines()
+    assert told.startswith(f"{path}:scheme:没有“wenling-2021”这个考核办法")
+
+
 def test_a_spoiled_scheme_of_the_data_directory_is_told(tmp_path: Path) -> None:
     schemes = tmp_path / "data" / "schemes"
     schemes.mkdir(parents=True)

@@ -1,11 +1,10 @@
 import asyncio
-from datetime import timedelta
 
 import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
-from bot.delivery import REMINDER, Delivery
+from bot.delivery import LEASE, REMINDER, Delivery
 from bot.parcel import RESENT
 
 REPLY = 0
@@ -281,9 +280,9 @@ async def test_beside_other_processes_only_what_has_long_been_on_its_way_is_in_d
 ):
     old, young = office.put("1"), office.put("2")
     with store.begin() as uow:
-        uow.outbox.sending(old, clock.machine() - timedelta(minutes=5))
+        uow.outbox.sending(old, clock.machine() - 2 * LEASE)
         uow.outbox.sending(young, clock.machine())
-    await delivery.recover(clock.machine() - timedelta(minutes=2))
+    assert await delivery.reclaim() == LEASE.total_seconds()
     assert (office.state(old)[0], office.state(young)[0]) == ("open", "sending")
 
 

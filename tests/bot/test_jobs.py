@@ -12,6 +12,7 @@ class Photo:
     def __init__(self):
         self.errors = []
         self.worked = 0
+        self.given_up = 0
 
     async def work(self, payload):
         self.worked += 1
@@ -21,6 +22,12 @@ class Photo:
 
     def finish(self, uow, payload, result):
         uow.settings.put(payload["file"], result)
+
+    def give_up(self, uow, payload):
+        uow.settings.put(payload["file"], "given up")
+        self.given_up += 1
+        if self.given_up > 1:
+            raise ValueError
 
 
 @pytest.fixture
@@ -64,6 +71,26 @@ async def test_a_job_that_fails_is_tried_again_later_and_then_given_up(jobs, ord
         await jobs.step()
         clock.moment += timedelta(seconds=max(PAUSES))
     assert photo.worked == 1 + len(PAUSES)
+
+
+async def test_a_job_that_is_given_up_says_so_once(jobs, order, photo, clock, store):
+    photo.errors = [OSError("no network")] * 9
+    order()
+    for _ in range(9):
+        await jobs.step()
+        clock.moment += timedelta(seconds=max(PAUSES))
+    assert (photo.given_up, result(store)) == (1, "given up")
+
+
+async def test_a_fault_in_giving_up_leaves_nothing_half_done(jobs, order, photo, clock, store):
+    photo.errors = [OSError("no network")] * 9
+    photo.given_up = 1
+    order()
+    for _ in range(9):
+        await jobs.step()
+        clock.moment += timedelta(seconds=max(PAUSES))
+    assert result(store) is None
+    assert photo.given_up == 2, "tried once, and not again"
 
 
 async def test_a_failed_job_does_not_run_before_its_time(jobs, order, photo, store, clock):

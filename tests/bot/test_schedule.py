@@ -1,4 +1,5 @@
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -51,3 +52,14 @@ async def test_ticks_that_were_missed_become_one_and_none_is_given_up(schedule):
     started.stop()
     assert (job.coalesce, job.misfire_grace_time, job.max_instances) == (True, None, 1)
     assert str(started._scheduler.timezone) == "Asia/Shanghai"
+
+
+async def test_a_rehearsed_clock_is_heeded_once_it_shows_another_minute(schedule, clock, wakes):
+    looking = schedule(note("a"))
+    await looking._look()
+    clock.moment += timedelta(seconds=59)
+    await looking._look()
+    assert len(wakes) == 1
+    clock.moment += timedelta(seconds=1)
+    await looking._look()
+    assert len(wakes) == 2

@@ -57,7 +57,7 @@ def counts(store):
 
 async def test_an_update_is_handled_done_and_delivery_woken(worker, put, store, wakes):
     put((1, "a"))
-    assert await worker.step() == 0
+    assert await worker.step() == HEARTBEAT
     assert facts(store, 1) == [1]
     assert counts(store) == {"done": 1}
     assert wakes
@@ -70,8 +70,7 @@ async def test_with_nothing_to_do_it_rests_and_wakes_nobody(worker, wakes):
 
 async def test_each_persons_updates_are_handled_in_order(worker, put, handling):
     put((1, "a"), (2, "b"), (3, "a"), (4, "b"), (5, "a"))
-    while await worker.step() == 0:
-        pass
+    await worker.step()
     assert [n for n in handling.tried if n in {1, 3, 5}] == [1, 3, 5]
     assert [n for n in handling.tried if n in {2, 4}] == [2, 4]
 
@@ -79,12 +78,12 @@ async def test_each_persons_updates_are_handled_in_order(worker, put, handling):
 async def test_a_flood_of_one_person_does_not_keep_another_waiting(worker, put, handling):
     put(*[(number, "flood") for number in range(1, 101)], (101, "patient"))
     await worker.step()
-    assert handling.tried == [1, 101]
+    assert handling.tried[:2] == [1, 101]
 
 
 async def test_a_round_is_bounded(worker, put, handling):
     put(*[(number, str(number)) for number in range(1, 3 * AT_ONCE)])
-    await worker.step()
+    assert await worker.step() == 0
     assert len(handling.tried) == AT_ONCE
 
 

@@ -1,0 +1,108 @@
+from datetime import timedelta
+
+import pytest
+
+from bot import check as checks
+from bot.check import check
+from bot.schedule import LAST_TICK
+from bot.settings import Settings
+from storage.unit_of_work import Store
+
+KEY = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+
+
+@pytest.fixture
+def look(store, clock, tmp_path):
+    """All lines, as one text, and whether all is good."""
+
+    def look(store=store, **settings):
+        values = {"bot_token": KEY, "data_dir": tmp_path, "_env_file": None} | settings
+        lines = list(check(Settings(**values), clock, store))
+        return "\n".join(map(str, lines)), all(line.good for line in lines)
+
+    return look
+
+
+@pytest.fixture
+def ticked(store, clock):
+    def ticked(ago=timedelta(0)):
+        with store.begin() as uow:
+            uow.settings.put(LAST_TICK, (clock.now() - ago).isoformat())
+
+    return ticked
+
+
+def test_all_in_order_is_all_good(look, ticked):
+    ticked()
+    text, good = look()
+    assert good
+    assert "系统时间" in text
+
+
+def test_no_tick_yet_asks_to_start_the_programme(look):
+    text, good = look()
+    assert not good
+    assert "qinglian run" in text
+
+
+def test_an_old_tick_doubts_that_the_programme_runs(look, ticked):
+    ticked(timedelta(hours=1))
+    text, good = look()
+    assert not good
+    assert "可能没有在运行" in text
+
+
+def test_a_parked_update_is_listed_with_its_error(look, ticked, store, clock):
+    ticked()
+    with store.begin() as uow:
+        (number,) = uow.inbox.put(42, [(1, "1001", {}, clock.today())], clock.now())
+        uow.inbox.park(number, "KeyError('x')", clock.now())
+    text, good = look()
+    assert not good
+    assert "KeyError('x')" in text
+
+
+def test_what_waits_to_be_handled_is_counted(look, ticked, store, clock):
+    ticked()
+    with store.begin() as uow:
+        uow.inbox.put(42, [(n, "1001", {}, clock.today()) for n in (1, 2)], clock.now())
+    assert "收到待处理:2 条" in look()[0]
+
+
+@pytest.mark.parametrize(("minutes", "good"), [(1, True), (10, False)])
+def test_what_has_long_waited_to_be_sent_is_amiss(look, ticked, store, clock, minutes, good):
+    ticked()
+    with store.begin() as uow:
+        written = clock.now() - timedelta(minutes=minutes)
+        uow.outbox.put("1001", "send", {"text": "x"}, 0, at=written)
+    text, is_good = look()
+    assert is_good is good
+    assert "1 条,涉及 1 个聊天" in text
+
+
+def test_a_rehearsed_clock_is_announced(look, ticked, clock, tmp_path):
+    ticked()
+    clock.file = tmp_path / "clock"
+    text, good = look()
+    assert not good
+    assert "演练时钟" in text
+
+
+def test_a_database_of_another_version_is_told_with_the_rest(look, tmp_path):
+    empty = Store(f"sqlite:///{tmp_path / 'empty.db'}")
+    text, good = look(store=empty)
+    empty.close()
+    assert not good
+    assert "qinglian db upgrade" in text
+    assert "磁盘" in text
+
+
+def test_no_token_is_amiss(look, ticked):
+    ticked()
+    assert "没有设置" in look(bot_token=None)[0]
+
+
+def test_a_nearly_full_disk_is_amiss(look, ticked, monkeypatch):
+    ticked()
+    monkeypatch.setattr(checks, "_LEAST_FREE", 10**18)
+    assert not look()[1]
