@@ -176,13 +176,11 @@ def telegram(folder):
 
 
 @pytest.fixture(scope="module")
-def programme(folder, telegram):
+def programme(folder, telegram, new_ledger):
     """One programme and one ledger for all tests of a module; each test uses people of its own."""
     made = Programme(folder, telegram)
     (folder / "data").mkdir()
-    store = Store(made.store_url)
-    store.upgrade()
-    store.close()
+    new_ledger(folder / "data" / "qinglian.db")
     yield made
     made.kill()
 
@@ -271,12 +269,12 @@ def strangers(telegram):
 
 @pytest.fixture
 def invite(programme, county):
-    """A fresh invite for a clerk nobody has bound yet; tells its secret."""
+    """A fresh invite for a supervisor nobody has bound yet; tells its secret."""
 
     def invite(*, typed):
         store = Store(programme.store_url)
         with store.begin() as uow:
-            grant = uow.grants.get(county.appoint(uow, county.village, Post.CLERK))
+            grant = uow.grants.get(county.appoint(uow, county.village, Post.SUPERVISOR))
             made = bind.invite(uow, grant, county.now, typed=typed)
         store.close()
         return made.text

@@ -9,10 +9,12 @@ pytestmark = pytest.mark.acceptance
 DONE = "✓ 已记录"
 
 
-def test_each_is_answered_once_though_it_is_killed_on_the_way(prepared, villagers, ledger):
+def test_each_is_answered_once_though_it_is_killed_on_the_way(
+    prepared, villagers, ledger, telegram
+):
     everybody = villagers(50)
     for _, phone in everybody:
-        phone.start()
+        telegram.world.people[phone.id].started = True
         phone.say("昨天支委会,5人参加")
     prepared.start(QINGLIAN_KILL_POINT="worker.committed:4")
     prepared.wait_for_death()

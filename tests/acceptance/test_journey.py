@@ -2,7 +2,7 @@
 
 import pytest
 
-from demo.botapi.phone import words_of
+from demo.botapi.phone import buttons, in_chat, words_of
 from demo.botapi.standin import CHAIR, SECRETARY
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.usefixtures("running")]
@@ -19,6 +19,20 @@ def chair(telegram):
     return telegram.phone(CHAIR)
 
 
+def fresh_card(phone, after, label):
+    """The first message newer than that one which has this button."""
+    return phone.wait(
+        lambda state: next(
+            (
+                message
+                for message in in_chat(state, phone.id)
+                if message["message_id"] > after and label in buttons(message)
+            ),
+            None,
+        )
+    )
+
+
 def test_a_sentence_becomes_a_confirmed_record_and_both_see_the_score(first, chair, ledger, county):
     for phone in (first, chair):
         phone.start()
@@ -28,7 +42,7 @@ def test_a_sentence_becomes_a_confirmed_record_and_both_see_the_score(first, cha
     assert "5人" in receipt
     chair.say("去确认")
     chair.wait_for("请您确认")
-    chair.tap("已看,同意")
+    chair.tap("已看，同意")
     chair.wait_for("✓ 已确认")
     first.say("看得分")
     assert "目前" in words_of(first.wait_for("提示分"))
@@ -41,9 +55,8 @@ def test_a_return_with_its_reason_reaches_the_secretary(first, chair, ledger, co
         phone.start()
     first.say("昨天党员大会,25人参加")
     first.wait_for("✓ 已记录")
-    chair.say("去确认")
-    chair.wait_for("请您确认")
-    chair.tap("退回,写理由")
+    card = fresh_card(chair, chair.say("去确认")["message_id"], "退回，写理由")
+    chair.tap("退回，写理由", card["message_id"])
     chair.wait_for("理由")
     chair.say("日期不对")
     first.wait_for("日期不对")

@@ -15,7 +15,7 @@ def _at_home(running, secretary):
     """The secretary has begun the chat, and his home card is there."""
     assert running.alive
     secretary.start()
-    secretary.wait_for("示例")
+    secretary.wait_for("已办")
 
 
 def written(phone, text):
@@ -90,7 +90,7 @@ def test_another_persons_button_is_refused(villagers, records, secretary):
     secretary.say(LOG)
     withdraw = buttons(secretary.wait_for(DONE))["撤销"]
     other.start()
-    home = other.wait_for("示例")
+    home = other.wait_for("已办")
     other.tap_data(home["message_id"], withdraw)
     other.wait_for("用不上")
     (record,) = records()
@@ -102,7 +102,7 @@ def test_another_persons_button_is_refused(villagers, records, secretary):
     [
         ("支" * 4096, "太长"),
         ("今天天气不错", "没看明白"),
-        ("后天支委会,5人参加", "还没到"),
+        ("后天支委会,5人参加", "还没有记入台账"),
         ("2月30日支委会", "2月30日"),
         ("<b>支委会</b> & {{ 7*7 }} \u202e", ""),
     ],

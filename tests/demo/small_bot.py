@@ -23,7 +23,7 @@ def answer(message):
     if text == "死":
         sys.exit("到此为止")
     keys = {"keyboard": [["本月要办"], ["报一项工作", "看得分"]]}
-    card = {"inline_keyboard": [[{"text": "已看,同意", "callback_data": "yes"}]]}
+    card = {"inline_keyboard": [[{"text": "已看，同意", "callback_data": "yes"}]]}
     call(
         "sendMessage",
         chat_id=message["chat"]["id"],

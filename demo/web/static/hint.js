@@ -11,7 +11,7 @@ function steps([secretary, chair, office]) {
     { says: ["先在", "左边手机", "上发一句：", `“${SENTENCE}”。`], narrow: "村书记手机", by: secretary, fill: SENTENCE, done: (id, _what, how) => id === secretary && (how.text ?? "").includes("支委会") },
     { says: ["再看", "中间手机", "：点“去确认”，看过就点同意。", ""], narrow: "村监会主任手机", by: chair, done: (id, what) => id === chair && what === "tap" },
     { says: ["回到", "左边手机", "点“看得分”：每一分怎么来的，都写着出处。", ""], narrow: "村书记手机", by: secretary, done: (id, what, how) => id === secretary && (how.text ?? "").includes("得分") },
-    { says: ["把时间拨到", "下月首个工作日", "：到期没办的，一分钟内镇里的手机会收到提醒。", ""], narrow: "下月首个工作日", by: office, done: (_id, what) => what === "clock" },
+    { says: ["把时间拨到", "下月首个工作日", "：到期没办的，镇里的手机马上会收到提醒。", ""], narrow: "下月首个工作日", by: office, done: (_id, what) => what === "clock" },
     { says: ["就是这些。", "", "再试试发一张公开栏照片，或点“接口调用”看看背后。", ""], narrow: "", by: null, done: () => false },
   ];
 }

@@ -1,0 +1,45 @@
+"""Drill: 5,000 spoiled scheme files, none of which may end in anything but a refusal in words.
+
+Run from the checkout: python benchmarks/spoiled_schemes.py [COUNT]
+"""
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from rubric.errors import SchemeRefused
+from rubric.scheme import parse_scheme
+from rubric.vocabulary import Vocabulary, parse_vocabulary
+from tests.rubric.test_mutants import FILES, FOLDERS, mutant
+
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+
+
+def main() -> None:
+    words = (FOLDERS[0] / "duties.toml").read_text(encoding="utf-8")
+    vocabulary = parse_vocabulary(words, "duties.toml")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in FILES}
+    found: Counter[str] = Counter()
+    for seed in range(COUNT):
+        name = FILES[seed % len(FILES)].name
+        found[_outcome(mutant(texts[name], random.Random(seed)), name, vocabulary)] += 1
+    print(f"{COUNT} spoiled files: {dict(found)}")
+    sys.exit(1 if found["traceback"] else 0)
+
+
+def _outcome(text: str, name: str, vocabulary: Vocabulary) -> str:
+    try:
+        scheme = parse_scheme(text, name, vocabulary)
+    except SchemeRefused as refused:
+        return "refused" if refused.faults else "refused without a word"
+    except Exception as error:  # noqa: BLE001 - that is what is looked for
+        print(f"{name}: {type(error).__name__}: {error}")
+        return "traceback"
+    return "whole" if scheme.items else "empty"
+
+
+if __name__ == "__main__":
+    main()
