@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check format lock bench clean
+.PHONY: help demo test check drill format lock bench clean
 
 help:
 	@echo "make demo   set everything up and try the bot in a browser (no token, no network)"
@@ -24,7 +24,7 @@ demo: $(VENV)/run
 	$(BIN)/python -m demo
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not drill"
 
 check: $(VENV)/dev
 	$(BIN)/ruff format --check .
@@ -33,8 +33,13 @@ check: $(VENV)/dev
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/coverage run -m pytest -q -m "not acceptance"
-	$(BIN)/coverage report --fail-under=90
+	$(BIN)/coverage report --skip-covered --fail-under=90 | tail -n 1
 	$(BIN)/coverage report --include="rubric/*" --fail-under=100
+	$(BIN)/python -m pytest -q -m acceptance
+
+# The long ones alone: kills at every point, a month of a town, the page in a browser.
+drill: $(VENV)/dev
+	$(BIN)/python -m pytest -q -m drill
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .

@@ -4,7 +4,7 @@ import pytest
 
 from demo.botapi.phone import words_of
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
 
 DONE = "✓ 已记录"
 

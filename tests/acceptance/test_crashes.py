@@ -8,13 +8,11 @@ from bot.killpoints import POINTS
 from bot.parcel import RESENT
 from demo.botapi.phone import words_of
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
 
 LOG = "昨天支委会,5人参加"
 DONE = "✓ 已记录"
 SOME = 4
-OFTEN = ("intake.stored", "worker.handled", "delivery.called")
-"""The points where most is at stake; the others are for the drill."""
 
 
 def receipts(phone):
@@ -51,10 +49,7 @@ def test_a_kill_between_a_reply_and_the_next_message_is_invisible(running, secre
     assert record.status == "withdrawn"
 
 
-@pytest.mark.parametrize(
-    "point",
-    [pytest.param(each, marks=() if each in OFTEN else pytest.mark.drill) for each in POINTS],
-)
+@pytest.mark.parametrize("point", POINTS)
 def test_killed_at_any_point_it_finishes_what_it_began(prepared, villagers, ledger, point):
     some = villagers(SOME)
     for _, phone in some:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
 
 
 def spoken(text):
@@ -35,7 +35,6 @@ def test_a_second_run_on_the_same_file_is_refused_and_harms_nothing(running, sec
     secretary.wait_for("示例")
 
 
-@pytest.mark.drill
 def test_after_a_kill_the_ledger_is_free_again(running):
     running.kill()
     running.start()
@@ -49,7 +48,6 @@ def test_no_token_is_answered_with_where_to_get_one(prepared):
     assert spoken(done.stderr)
 
 
-@pytest.mark.drill
 def test_a_wrong_token_is_answered_and_not_repeated(prepared):
     done = prepared.command("run", QINGLIAN_BOT_TOKEN="123456:not-the-one")
     assert done.returncode == 1
@@ -57,7 +55,6 @@ def test_a_wrong_token_is_answered_and_not_repeated(prepared):
     assert "not-the-one" not in done.stderr + done.stdout
 
 
-@pytest.mark.drill
 def test_a_bad_setting_is_answered_with_its_name(prepared):
     done = prepared.command("run", QINGLIAN_WEBHOOK_LISTEN="8080")
     assert done.returncode == 1
@@ -71,7 +68,6 @@ def test_an_empty_database_is_refused_with_the_command_that_helps(prepared):
     assert "qinglian db upgrade" in done.stderr
 
 
-@pytest.mark.drill
 def test_upgrade_makes_a_database_that_runs(prepared):
     fresh = {"QINGLIAN_DATA_DIR": str(prepared.folder / "new")}
     assert prepared.command("db", "upgrade", **fresh).returncode == 0
@@ -79,7 +75,6 @@ def test_upgrade_makes_a_database_that_runs(prepared):
     assert prepared.stop() == 0
 
 
-@pytest.mark.drill
 def test_a_data_directory_that_cannot_be_is_answered(prepared):
     (prepared.folder / "file").write_text("")
     done = prepared.command("run", QINGLIAN_DATA_DIR=str(prepared.folder / "file" / "data"))

@@ -9,7 +9,7 @@ from benchmarks.photo_scenes import mirrored, scene
 from demo.botapi.phone import words_of
 from tests.acceptance.conftest import until
 
-pytestmark = [pytest.mark.acceptance, pytest.mark.usefixtures("running")]
+pytestmark = [pytest.mark.acceptance, pytest.mark.drill, pytest.mark.usefixtures("running")]
 TAKEN = "2026:07:14 15:00:00"
 
 

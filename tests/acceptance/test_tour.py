@@ -9,6 +9,7 @@ from tests.acceptance import tour
 pytest.importorskip("playwright.sync_api", reason="没有装 playwright")
 pytestmark = [
     pytest.mark.acceptance,
+    pytest.mark.drill,
     pytest.mark.skipif(tour.CHROMIUM is None, reason="没有装 Chromium"),
 ]
 

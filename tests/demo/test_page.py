@@ -20,7 +20,10 @@ CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 sync_api = pytest.importorskip("playwright.sync_api", reason="没有装 playwright")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有装 Chromium")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="没有装 Chromium"),
+    pytest.mark.drill,
+]
 
 SMALL_BOT = Path(__file__).parent / "small_bot.py"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}

@@ -143,7 +143,9 @@ OF_NOTICES = ("reminder", "holiday", "digest")
 """Drawn by the ticks; test_notices looks at them."""
 
 
-@pytest.fixture(scope="module", params=(0, 300), ids=("empty", "full"))
+@pytest.fixture(
+    scope="module", params=(0, pytest.param(300, marks=pytest.mark.drill)), ids=("empty", "full")
+)
 def world(request, tmp_path_factory):
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('extreme') / 'q.sqlite3'}")
     store.upgrade()

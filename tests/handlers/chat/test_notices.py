@@ -81,7 +81,9 @@ def data_of(stage, token: str):
         return uow.cards.by_token(token).data
 
 
-@pytest.mark.parametrize("first", [date(2026, 7, 16), date(2026, 11, 2)])
+@pytest.mark.parametrize(
+    "first", [date(2026, 7, 16), pytest.param(date(2026, 11, 2), marks=pytest.mark.drill)]
+)
 def test_a_person_of_a_village_hears_from_us_within_the_limits(stage, first):
     for day in days(first, 60):
         at(stage, day)
@@ -93,6 +95,7 @@ def test_a_person_of_a_village_hears_from_us_within_the_limits(stage, first):
             assert sum(moment <= other < moment + timedelta(days=30) for other in sent) <= MONTHLY
 
 
+@pytest.mark.drill
 def test_nothing_that_fell_due_remains_untold(stage, secretary):
     for day in days(date(2026, 7, 16), 60):
         at(stage, day)

@@ -19,6 +19,8 @@ from tests.handlers.forms.samples import (
     words,
 )
 
+pytestmark = pytest.mark.drill
+
 
 def nothing(path: str) -> bytes:
     raise FileNotFoundError(path)

@@ -9,6 +9,8 @@ from storage.evidence import Kept
 from storage.files import Files, small
 from tests.handlers.services.test_pictures import NOW, opened
 
+pytestmark = pytest.mark.drill
+
 
 @pytest.fixture
 def files(tmp_path):

@@ -7,6 +7,8 @@ from benchmarks import photo_scenes
 from benchmarks.photo_scenes import WAYS, jpeg, scene
 from handlers.services import likeness
 
+pytestmark = pytest.mark.drill
+
 SEEDS = (5001, 5002, 5003)
 
 
