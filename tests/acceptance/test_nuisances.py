@@ -4,7 +4,7 @@ import pytest
 
 from demo.botapi.phone import buttons, words_of
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
 
 LOG = "昨天支委会,5人参加"
 DONE = "✓ 已记录"

@@ -80,6 +80,7 @@ def over(cast):
 STATES = (untouched, confirmed, returned, withdrawn, corrected, over)
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("meanwhile", STATES)
 @pytest.mark.parametrize(
     "path",
@@ -127,6 +128,7 @@ def answer(phone, label, card):
         assert newest.kind in REFUSALS | {"voice_new", "review_ask"}, newest
 
 
+@pytest.mark.drill
 @pytest.mark.parametrize("meanwhile", STATES)
 @pytest.mark.parametrize("path", [(), ("退回，写理由",), ("发现问题",)])
 def test_the_queues_buttons_in_every_state(stage, secretary, chair, path, meanwhile):
