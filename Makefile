@@ -48,9 +48,9 @@ format: $(VENV)/dev
 # Versions and hashes for every Python from 3.11 on; no index or host is named in them.
 lock: $(VENV)/dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	    --no-header --no-annotate pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev \
+	    --no-header --no-annotate pyproject.toml --group dev \
 	    -c requirements.lock -o requirements-dev.lock
 
 bench: $(VENV)/dev
