@@ -54,7 +54,7 @@ lock: $(VENV)/dev
 	    -c requirements.lock -o requirements-dev.lock
 
 bench: $(VENV)/dev
-	for file in benchmarks/*.py; do $(BIN)/python $$file; done
+	for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
 clean:
 	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
