@@ -131,6 +131,6 @@ def _assigned(scheme: Scheme, view: View, task: Task) -> Occurrence:
         opens=date(view.year, 1, 1),
         due=task.due,
         counts_until=None,
-        label=f"{spoken_day(task.due)}前的{scheme.duties[task.duty].name}",
+        label=f"{spoken_day(task.due)}到期的{scheme.duties[task.duty].name}",
         key=f"{task.duty}/{task.due}/1",
     )

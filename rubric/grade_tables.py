@@ -6,10 +6,11 @@ from rubric.model import Count, Model, Word
 
 
 class Level(Model):
-    """Who grades, the lowest level first."""
+    """Who grades, the lowest level first: whoever does the duty that grading is."""
 
     id: Word
     name: Word
+    duty: Word
     clause: Word
 
 

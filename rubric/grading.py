@@ -171,7 +171,9 @@ def _unrecorded(
     for entry in sorted(entries, key=lambda entry: entry.occurrence.due):
         duty, due = scheme.duties[entry.occurrence.duty], entry.occurrence.due
         if cycle[0] <= due <= cycle[1]:
-            yield Obstacle(f"{entry.occurrence.label}还没有记录({full_day(due)}前)", duty.clause)
+            yield Obstacle(
+                f"{entry.occurrence.label}还没有记录(不晚于{full_day(due)})", duty.clause
+            )
 
 
 def _not_taken(scheme: Scheme, now: Facts, start: date) -> Iterator[Obstacle]:

@@ -162,6 +162,10 @@ _FORMULA = (
     "有一个数还不知道,或者除数是0,整个算式就不知道:不扣分也不加分。",
     "按户数、类别等属性定标准,用 `if(households >= 1000, 3, 2)` 这样的算式。",
 )
+_SEEN = (
+    "“哪里这样算”举的是需要这种写法的公开文件。温岭市、唐家坊镇等五个文件看的是全文(`tests/policy`);",
+    "其余考核表只看到公开网页上的片段,题名照片段写,没有核对原件,平阳县、级索镇的连片段也没有留底。",
+)
 
 
 def reference() -> str:
@@ -181,6 +185,7 @@ def _page() -> Iterator[str]:
     yield "本页由 `qinglian scheme primitives` 从程序写出,不要手改。怎样写一个考核办法,见"
     yield "[写一个考核办法](writing-a-scheme.md)。"
     yield ""
+    yield from (*_SEEN, "")
     yield "## 规则:`[[items.rules]]`"
     for name, rule in sorted(rule_models().items()):
         own = [key for key in rule.model_fields if key not in (*_ANYWHERE, "rule")]

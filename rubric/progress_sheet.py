@@ -63,7 +63,7 @@ def lines(progress: Progress) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     status, owner = STATUSES[line.status], OWNERS[line.owed_by]
-    return f"[{status}] {line.label}({owner};{full_day(line.due)}前;{line.clause})"
+    return f"[{status}] {line.label}({owner};不晚于{full_day(line.due)};{line.clause})"
 
 
 def _ongoing(one: Ongoing) -> str:
@@ -72,7 +72,7 @@ def _ongoing(one: Ongoing) -> str:
 
 def _reach(reach: Reach) -> str:
     target = reach.target
-    by = f"{full_day(target.by)}前" if target.by else "原文没有写明期限"
+    by = f"不晚于{full_day(target.by)}" if target.by else "原文没有写明期限"
     needed = "应有多少算不出" if reach.needed is None else f"应有{reach.needed}"
     found = "现有多少不清楚" if reach.found is None else f"现有{reach.found}"
     reached = {True: "已达到", False: "未达到", None: "还不能判断"}[reach.reached]

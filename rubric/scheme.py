@@ -65,7 +65,8 @@ class Scheme:
     """A whole document, sound in itself. Compared by identity: it is read once.
 
     `head` holds what only one kind of scheme has; a table that a kind does not have is empty.
-    `earning` are the honours that earn points in an item and not in the bonus.
+    `earning` are the honours that earn points in an item and not in the bonus; `stages` those of
+    reminding, where a duty has none of its own.
     """
 
     head: AnyHead
@@ -84,6 +85,7 @@ class Scheme:
     counts: Mapping[str, NamedCount]
     tiers: Mapping[str, Tier]
     earning: frozenset[str]
+    stages: tuple[Stage, ...]
 
     @property
     def id(self) -> str:
@@ -186,7 +188,7 @@ def parse_scheme(text: str, source: str, vocabulary: Vocabulary) -> Scheme:
     check(parts, known, head, tables, vocabulary)
     if head is None or parts.refused():
         raise SchemeRefused(parts.refused())
-    return _scheme(head, tables, _completed(tables.duties, stages, vocabulary))
+    return _scheme(head, tables, _completed(tables.duties, stages, vocabulary), tuple(stages))
 
 
 def _tables(parts: Parts) -> Tables:
@@ -221,7 +223,9 @@ def _completed(
     }
 
 
-def _scheme(head: AnyHead, tables: Tables, duties: dict[str, Duty]) -> Scheme:
+def _scheme(
+    head: AnyHead, tables: Tables, duties: dict[str, Duty], stages: tuple[Stage, ...]
+) -> Scheme:
     return Scheme(
         head=head,
         sections={section.no: section for section in tables.sections},
@@ -241,6 +245,7 @@ def _scheme(head: AnyHead, tables: Tables, duties: dict[str, Duty]) -> Scheme:
         earning=frozenset(
             kind for item in tables.items for rule in item.rules for kind in rule.honour_kinds()
         ),
+        stages=stages,
     )
 
 

@@ -51,6 +51,10 @@ def _check_grading(parts: Parts, head: GradesHead, tables: Tables) -> None:
     assigned = {duty.id for duty in tables.duties if duty.cadence is Cadence.ASSIGNED}
     for duty in set(head.recognition.procedure) - assigned:
         parts.add("recognition", "procedure", f"“{duty}”不是布置的事项")
+    known = {duty.id for duty in tables.duties}
+    for level in head.grading.levels:
+        if level.duty not in known:
+            parts.add("grading", "levels", f"没有“{level.duty}”这个事项")
 
 
 def _check_targets(parts: Parts, tables: Tables) -> None:

@@ -142,6 +142,14 @@ class Quota(Model):
     demonstration: Count
 
 
+class Subsidy(Model):
+    """补助: what a recognised village is given, in yuan, and how it must be kept."""
+
+    yuan: Count
+    rule: Word
+    clause: Word
+
+
 class Recognition(Model):
     """认定: the days, and how many more than its quota a town may put forward."""
 
@@ -152,6 +160,7 @@ class Recognition(Model):
     clause: Word
     quotas: tuple[Quota, ...] = ()
     quota_total: Quota
+    subsidy: Subsidy | None = None
 
 
 class Target(Model):

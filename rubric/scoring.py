@@ -1,6 +1,6 @@
 """The score of a village and a year on a day: a pure function of scheme and facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -89,37 +89,42 @@ def score(
 ) -> Score:
     """What the village has, can still reach, and falls to without another fact."""
     view = look(scheme, year, facts, as_of)
-    chosen = scheme.read_as(readings)
-    assessed = _assessed(view)
-    items = tuple(
-        _item(item, item.under(chosen), view, assessed=item.no in assessed)
-        for item in scheme.items.values()
-    )
-    bonus = _bonus(scheme, view)
+    items = tuple(_items(scheme, view, scheme.read_as(readings)))
+    basis, bonus = _basis(scheme, view, items), _bonus(scheme, view)
     scores = {item.no: item.score for item in items}
-    best = points_of(scheme, {item.no: item.ceiling for item in items}, view.values)
-    worst = points_of(scheme, {item.no: item.floor for item in items}, view.values)
-    basis = _basis(scheme, view, items)
-    provisional = points_of(scheme, scores, view.values) + bonus
-    floor = worst + bonus
+    best, worst = {item.no: item.ceiling for item in items}, {item.no: item.floor for item in items}
+    provisional, ceiling, floor = (
+        points_of(scheme, points, view.values) + bonus for points in (scores, best, worst)
+    )
     vetoed = any(_stands(scheme, veto, view) for veto in view.facts.vetoes)
-    changes = [item.changes_on for item in items if item.changes_on is not None]
     return Score(
         scheme_id=scheme.id,
         year=year,
         as_of=as_of,
         settlement=view.settlement,
         provisional=provisional,
-        ceiling=best + bonus,
+        ceiling=ceiling,
         floor=floor,
         bonus=bonus,
         basis=basis,
-        projected=_standing(scheme, provisional, vetoed=vetoed),
-        assured=_standing(scheme, min(basis.confirmed + bonus, floor), vetoed=vetoed),
-        valid_until=min(changes) - ONE_DAY if changes else None,
+        projected=standing_of(scheme, provisional, vetoed=vetoed),
+        assured=standing_of(scheme, min(basis.confirmed + bonus, floor), vetoed=vetoed),
+        valid_until=_valid_until(items),
         items=items,
         tier="" if vetoed or not scheme.tiers else _tier(scheme, scores, view),
     )
+
+
+def _items(scheme: Scheme, view: View, readings: Mapping[str, str]) -> Iterator[ItemScore]:
+    assessed = _assessed(view)
+    for item in scheme.items.values():
+        yield _item(item, item.under(readings), view, assessed=item.no in assessed)
+
+
+def _valid_until(items: Iterable[ItemScore]) -> date | None:
+    """The day before the first on which an item's points change."""
+    changes = [item.changes_on for item in items if item.changes_on is not None]
+    return min(changes) - ONE_DAY if changes else None
 
 
 def _tier(scheme: Scheme, scores: Mapping[int, Decimal], view: View) -> str:
@@ -172,7 +177,8 @@ def _basis_elsewhere(scheme: Scheme, view: View) -> BasisKind:
     return BasisKind.CONFIRMED if sure else BasisKind.REPORTED
 
 
-def _standing(scheme: Scheme, points: Decimal, *, vetoed: bool) -> Standing:
+def standing_of(scheme: Scheme, points: Decimal, *, vetoed: bool) -> Standing:
+    """Which line the points come to; none where the scheme draws none."""
     lines = scheme.scored.thresholds
     if vetoed:
         return Standing.VETOED

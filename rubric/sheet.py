@@ -68,7 +68,7 @@ def _item(scheme: Scheme, item: ItemScore) -> Iterator[str]:
 
 
 def _repair(loss: Loss) -> str:
-    return f";{full_day(loss.repairable_until)}前可以补回" if loss.repairable_until else ""
+    return f";不晚于{full_day(loss.repairable_until)}可以补回" if loss.repairable_until else ""
 
 
 def readings_used(scheme: Scheme, readings: Mapping[str, str]) -> Iterator[str]:

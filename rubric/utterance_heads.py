@@ -18,6 +18,7 @@ _LOOSE = re.compile(
     rf"(?:大概|大约|约|近|将近|差不多|快|上|超过|不到|不足|不少于){_N}{_WHO}"
     rf"|{_N}(?:多|余|来|几|好几|把|-{_N}|[~至到]{_N}){_WHO}|{_N}{_WHO}(?:左右|上下|以上|以内|多)|十?几{_WHO}"
 )
+_DENIED = re.compile(rf"(?<!是)不是{_N}(?:{_WHO}|个)")
 _EXPECTED = re.compile(
     rf"应(?:到会?|参会|参加|出席)(?:党员|代表|人数|人员)?:?(?:为|是|有)?({_N})|(?<![到{_SIGN}])({_N}){_WHO}?应到(?!会?:?\d|会?:?[一二三四五六七八九十])|{_N}/({_N}){_WHO}?(?:到会|参加|出席)"
 )
@@ -60,7 +61,7 @@ def heads(text: str) -> Heads:
     >>> heads("应到35人实到28人"), heads("三十多人参加")
     (Heads(count=28, expected=35), Heads(count=None, expected=None))
     """
-    text = _LOOSE.sub("□", text)
+    text = _LOOSE.sub("□", _DENIED.sub("□", text))
     expected = _first(_EXPECTED, text)
     text = _EXPECTED.sub("□", text) if _first(_ACTUAL, text) is None else text
     actual = _first(_ACTUAL, text)

@@ -126,8 +126,7 @@ class Earned(Rule):
                 why = f"{kind.name}“{honour.piece}”"
                 subject = honour.ref or f"honour/{honour.piece}"
                 charge = Charge(-kind.points, honour.on, honour.on, subject, why, self.clause)
-                best = min(charge, pieces.get(honour.piece, charge), key=lambda one: one.amount)
-                pieces[honour.piece] = best
+                pieces[honour.piece] = min(charge, pieces.get(honour.piece, charge))
         yield from pieces.values()
 
     def vouched(self, view: View) -> Iterator[bool]:

@@ -91,7 +91,7 @@ class RectificationMissed(Rule):
                     starts,
                     starts,
                     f"rectification/{subject(finding)}",
-                    f"{what}未在{spoken_day(finding.due)}前整改销号",
+                    f"{what}到{spoken_day(finding.due)}仍未整改销号",
                     self.clause,
                     f"{what}整改销号",
                 )

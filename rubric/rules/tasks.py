@@ -20,7 +20,7 @@ class TaskUndone(Rule):
     def charges(self, view: View) -> Iterator[Charge]:
         for task in view.assigned(self.duties):
             if task.done_on is None:
-                label = f"{spoken_day(task.due)}前的{view.scheme.duties[task.duty].name}"
+                label = f"{spoken_day(task.due)}到期的{view.scheme.duties[task.duty].name}"
                 subject = task.ref or f"task/{task.duty}/{task.due}"
                 starts = task.due + ONE_DAY
                 yield Charge(

@@ -9,6 +9,7 @@ import pytest
 import rubric
 from rubric.facts import Facts
 from rubric.losses import Loss
+from rubric.occurrences import calendar
 from rubric.scheme import Scheme, parse_scheme
 from rubric.scoring import ItemScore, score
 from rubric.vocabulary import Vocabulary, parse_vocabulary
@@ -53,3 +54,9 @@ def only() -> Callable[[tuple[Loss, ...]], Loss]:
         return loss
 
     return one
+
+
+@pytest.fixture(autouse=True)
+def _fresh_calendar() -> None:
+    """No test lives on the calendar that another one computed."""
+    calendar.cache_clear()

@@ -1,7 +1,11 @@
 from datetime import date
 
+import pytest
+
 from rubric.agenda import Entry, Mark, agenda
 from rubric.facts import ALWAYS, Facts, Profile, Record, Task
+from rubric.occurrences import Occurrence
+from rubric.period import Period
 from rubric.scheme import Scheme
 
 PARTY_DAY = Record(duties=("party-day",), done_on=date(2026, 3, 4), ref="record:1")
@@ -72,3 +76,57 @@ def test_what_was_due_before_the_village_joined_is_not_shown(wenling: Scheme) ->
     assert not any(
         "education" in one.occurrence.key for one in agenda(wenling, 2026, late, date(2027, 1, 3))
     )
+
+
+def test_an_entry_of_the_years_events_is_a_whole_occurrence_with_its_records(
+    wenling: Scheme,
+) -> None:
+    events = tuple(
+        Record(duties=("warning-education",), done_on=date(2026, month, 1), ref=f"record:{month}")
+        for month in (1, 2)
+    )
+    found = entry(wenling, "integrity-education/2026/1", date(2026, 5, 1), Facts(records=events))
+    whole = Occurrence(
+        duty="integrity-education",
+        period=Period.parse("2026"),
+        unit=1,
+        opens=date(2026, 1, 1),
+        due=date(2026, 12, 31),
+        counts_until=date(2026, 12, 31),
+        label="清廉教育或清廉文化活动(2/4次)",
+        key="integrity-education/2026/1",
+    )
+    assert found == Entry(whole, Mark.OPEN, ("record:1", "record:2"))
+
+
+def test_events_that_the_year_lacked_are_missed_when_it_is_over(wenling: Scheme) -> None:
+    key = "integrity-education/2026/1"
+    assert entry(wenling, key, date(2026, 12, 31)).mark is Mark.OPEN
+    assert entry(wenling, key, date(2027, 1, 1)).mark is Mark.MISSED
+
+
+@pytest.mark.parametrize("done_on", [None, date(2026, 5, 30)])
+def test_an_entry_of_an_assigned_round_is_a_whole_occurrence_with_its_task(
+    wenling: Scheme, done_on: date | None
+) -> None:
+    task = Task(duty="cross-inspection", due=date(2026, 5, 31), done_on=done_on, ref="task:7")
+    key = "cross-inspection/2026-05-31/1"
+    found = entry(wenling, key, date(2026, 5, 30), Facts(tasks=(task,)))
+    whole = Occurrence(
+        duty="cross-inspection",
+        period=Period.parse("2026"),
+        unit=1,
+        opens=date(2026, 1, 1),
+        due=date(2026, 5, 31),
+        counts_until=None,
+        label="5月31日到期的交叉巡查",
+        key=key,
+    )
+    assert found == Entry(whole, Mark.WAITING if done_on else Mark.OPEN, ("task:7",))
+
+
+def test_what_is_done_after_the_year_is_closed_is_not_seen_any_more(wenling: Scheme) -> None:
+    key = "disclosure-party/2026-12/1"
+    for day, mark in ((date(2027, 3, 1), Mark.WAITING), (date(2027, 3, 2), Mark.OVERDUE)):
+        record = Record(duties=("disclosure-party",), period=Period.parse("2026-12"), done_on=day)
+        assert entry(wenling, key, date(2027, 4, 1), Facts(records=(record,))).mark is mark

@@ -8,13 +8,14 @@ import pytest
 from rubric.answers import json_of, lines_of
 from rubric.casefile import differences, read_case
 from rubric.errors import CaseRefused
-from rubric.facts import Facts
+from rubric.facts import Facts, State
 from rubric.scheme import Scheme, parse_scheme
 from rubric.scoring import score
 from rubric.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parents[1] / "schemes"
 CASES = sorted((FOLDER / "cases").glob("*.toml"))
+DAY = date(2026, 1, 5)
 HEAD = 'scheme = "county-demo"\nvillage = "示例一村"\nyear = 2026\nas_of = 2026-12-31\n'
 
 
@@ -85,3 +86,19 @@ def test_honours_that_earn_in_an_item_are_not_in_the_bonus_as_well(demo: Scheme)
 def test_an_item_without_points_is_computed_with_nothing(demo: Scheme) -> None:
     item = score(demo, 2026, Facts(), date(2026, 12, 31)).items[7]
     assert (item.no, item.points, item.score, item.losses) == (8, 0, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "basis"),
+    [(DAY, (24, 0)), (None, (0, 24))],
+)
+def test_what_is_scored_elsewhere_is_vouched_for_by_whoever_saw_it(
+    demo: Scheme, confirmed: date | None, basis: tuple[int, int]
+) -> None:
+    """民主测评 80 of 100, at 30 %; what nobody has seen is presumed full."""
+    review = State(name="review-score", value=80, seen_on=DAY, confirmed=confirmed)
+    found = score(demo, 2026, Facts(states=(review,)), DAY).basis
+    assert (found.confirmed, found.reported) == basis
+    nothing = score(demo, 2026, Facts(), DAY).basis
+    assert (nothing.confirmed, nothing.reported) == (0, 0)
+    assert nothing.presumed - found.presumed == 30

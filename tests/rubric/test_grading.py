@@ -103,12 +103,12 @@ def test_a_cycle_begins_with_enrolment_or_with_the_year_if_nobody_said(
 def test_what_the_procedure_still_lacks_is_told_beside(tangjiafang: Scheme) -> None:
     pending = [one.why for one in verdict(tangjiafang, Facts(grades=graded(14))).pending]
     assert pending == [
-        "上半年创建工作书面报告还没有记录(2025年6月30日前)",
-        "下半年创建工作书面报告还没有记录(2025年12月31日前)",
-        "上半年创建工作书面报告还没有记录(2026年6月30日前)",
-        "2026年创建自评还没有记录(2026年9月30日前)",
-        "2026年服务对象名册上报还没有记录(2026年9月30日前)",
-        "下半年创建工作书面报告还没有记录(2026年12月31日前)",
+        "上半年创建工作书面报告还没有记录(不晚于2025年6月30日)",
+        "下半年创建工作书面报告还没有记录(不晚于2025年12月31日)",
+        "上半年创建工作书面报告还没有记录(不晚于2026年6月30日)",
+        "2026年创建自评还没有记录(不晚于2026年9月30日)",
+        "2026年服务对象名册上报还没有记录(不晚于2026年9月30日)",
+        "下半年创建工作书面报告还没有记录(不晚于2026年12月31日)",
         "民意调查还没有办",
         "镇纪委现场评估还没有办",
         "镇党委综合评估还没有办",
@@ -134,10 +134,10 @@ def test_a_cycle_begun_in_autumn_asks_only_for_what_falls_into_it(tangjiafang: S
     found = verdict(tangjiafang, Facts(), date(2026, 8, 31), date(2024, 9, 1))
     told = [one.why.split("(")[1] for one in found.pending if "报告" in one.why]
     assert told == [
-        "2024年12月31日前)",
-        "2025年6月30日前)",
-        "2025年12月31日前)",
-        "2026年6月30日前)",
+        "不晚于2024年12月31日)",
+        "不晚于2025年6月30日)",
+        "不晚于2025年12月31日)",
+        "不晚于2026年6月30日)",
     ]
 
 
@@ -146,3 +146,43 @@ def test_a_scheme_is_asked_only_for_what_its_kind_has(tangjiafang: Scheme, wenli
         score(tangjiafang, 2026, Facts(), DAY)
     with pytest.raises(NoGrades):
         grade(wenling, 2026, Facts(), DAY)
+
+
+def test_what_is_graded_or_done_on_the_first_day_of_the_cycle_counts(tangjiafang: Scheme) -> None:
+    notice = Task(duty="public-notice", due=START, done_on=START)
+    facts = Facts(grades=graded(14, on=START), tasks=(notice,))
+    found = verdict(tangjiafang, facts)
+    assert (found.standing, found.graded) == ("recognised", 14)
+    assert "公示还没有办" not in [one.why for one in found.pending]
+
+
+def test_what_is_due_on_the_first_day_of_the_cycle_is_asked_for(tangjiafang: Scheme) -> None:
+    found = verdict(tangjiafang, Facts(), date(2025, 1, 1), date(2024, 12, 31))
+    reports = [one for one in found.pending if "报告" in one.why]
+    assert reports[0] == ("下半年创建工作书面报告还没有记录(不晚于2024年12月31日)", "二(二)3")
+
+
+def test_the_years_ahead_are_not_asked_for_yet(tangjiafang: Scheme) -> None:
+    found = verdict(tangjiafang, Facts(), date(2025, 5, 1))
+    told = [one.why for one in found.pending if "没有记录" in one.why]
+    assert [why.split("晚于")[1] for why in told] == ["2025年6月30日)", "2025年12月31日)"]
+
+
+def test_entries_of_the_negative_list_are_told_by_their_day_and_then_by_name(
+    tangjiafang: Scheme,
+) -> None:
+    later, earlier = date(2026, 5, 6), date(2025, 5, 6)
+    listed = [("public-outcry", earlier), ("eight-rules", later), ("eight-rules", earlier)]
+    entries = tuple(NegativeEntry(kind=kind, on=on) for kind, on in listed)
+    found = verdict(tangjiafang, Facts(grades=graded(14), negatives=entries))
+    assert [one.clause for one in found.why] == [
+        "一、(五)第15项②",
+        "一、(五)第15项⑤",
+        "一、(五)第15项②",
+    ]
+    assert [one.why[:4] for one in found.why] == ["2025", "2025", "2026"]
+
+
+def test_the_share_of_good_ones_is_asked_for_by_its_clause(tangjiafang: Scheme) -> None:
+    (one,) = verdict(tangjiafang, Facts(grades=graded(11))).why
+    assert one.clause.startswith("二(一)“达到‘好’等次的评估项目")

@@ -1,13 +1,18 @@
 """Spoiled scheme files: each is refused in words or is a whole scheme, never something between."""
 
 import random
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import rubric
+from rubric.answers import answer, json_of
 from rubric.errors import Fault, SchemeRefused
+from rubric.facts import Facts
 from rubric.scheme import Scheme, parse_scheme
+from rubric.scheme_kinds import KINDS
 from rubric.vocabulary import Vocabulary
 
 FOLDERS = (Path(rubric.__file__).parent / "schemes", Path(__file__).parents[1] / "schemes")
@@ -46,15 +51,30 @@ def outcome(text: str, name: str, vocabulary: Vocabulary) -> tuple[Fault, ...] |
         return refused.faults
 
 
+def missing(text: str, scheme: Scheme) -> list[str]:
+    """The lists of the file that did not arrive in the scheme with as many tables."""
+    lists = set(KINDS[scheme.kind].lists) - {"stages"}
+    raw = tomllib.loads(text)
+    return [one for one in lists if len(raw.get(one, ())) != len(getattr(scheme, one))]
+
+
+def answers(scheme: Scheme) -> bool:
+    """Whether a village without a fact gets its answer by it."""
+    found = answer(scheme, 2026, Facts(), date(2026, 12, 31), {})
+    return json_of("示例一村", found)["scheme"] == scheme.id
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_spoiled_scheme_is_refused_with_its_faults_or_is_whole(
     path: Path, vocabulary: Vocabulary
 ) -> None:
     text, chance = path.read_text(encoding="utf-8"), random.Random(path.stem)
-    found = [outcome(mutant(text, chance), path.name, vocabulary) for _ in range(TIMES)]
-    whole = [one for one in found if isinstance(one, Scheme)]
-    refused = [one for one in found if isinstance(one, tuple)]
-    assert all(one.items for one in whole)
+    spoiled = [mutant(text, chance) for _ in range(TIMES)]
+    found = [(one, outcome(one, path.name, vocabulary)) for one in spoiled]
+    whole = [(one, scheme) for one, scheme in found if isinstance(scheme, Scheme)]
+    refused = [faults for _, faults in found if isinstance(faults, tuple)]
+    assert [missing(one, scheme) for one, scheme in whole] == [[]] * len(whole)
+    assert all(answers(scheme) for _, scheme in whole)
     assert refused
     assert all(refused)
     assert {fault.source for faults in refused for fault in faults} == {path.name}

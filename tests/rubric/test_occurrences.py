@@ -1,7 +1,10 @@
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
+from rubric.duty import Duty
 from rubric.facts import Profile, Record
-from rubric.occurrences import calendar, occurrences, settlement_day
+from rubric.occurrences import Occurrence, calendar, occurrences, settlement_day
 from rubric.period import Period
 from rubric.scheme import Scheme
 from storage.schemes import load
@@ -68,6 +71,7 @@ def test_the_unit_matters_only_where_there_are_several(wenling: Scheme) -> None:
     day = date(2026, 3, 4)
     assert placed(wenling, "group-meeting", day, unit=2) == "group-meeting/2026-03/2"
     assert placed(wenling, "group-meeting", day, unit=3) is None
+    assert placed(wenling, "group-meeting", day, unit=0) is None
     assert placed(wenling, "party-day", day, unit=2) == "party-day/2026-03/1"
 
 
@@ -105,3 +109,59 @@ def test_what_has_one_fixed_day_is_owed_in_its_year_only() -> None:
         None,
     )
     assert [one.duty for one in occurrences(scheme, 2023, Profile())] == ["secretary-review"]
+
+
+class Nothing:
+    """A scheme that asks for nothing."""
+
+    duties: Mapping[str, Duty] = MappingProxyType({})
+
+
+def test_a_year_in_which_nothing_closes_is_closed_on_new_years_day() -> None:
+    assert settlement_day(Nothing(), 2026) == date(2027, 1, 1)
+
+
+def test_an_eve_is_a_whole_occurrence_of_the_month_it_lies_in() -> None:
+    plan = load()["xx-city-plan"]
+    eves = [one for one in occurrences(plan, 2026, Profile()) if one.duty == "holiday-reminder"]
+    assert eves[0] == Occurrence(
+        duty="holiday-reminder",
+        period=Period.parse("2026-02"),
+        unit=1,
+        opens=date(2026, 1, 17),
+        due=date(2026, 2, 16),
+        counts_until=date(2026, 2, 16),
+        label="春节节前廉洁提醒",
+        key="holiday-reminder/2026-02/1",
+    )
+    assert [one.due for one in eves] == sorted(one.due for one in eves)
+    assert [one.label[:2] for one in eves] == ["春节", "五一", "国庆", "元旦"]
+
+
+def test_a_monthly_occurrence_of_one_unit_is_whole(wenling: Scheme) -> None:
+    named = {one.key: one for one in occurrences(wenling, 2026, Profile(party_groups=2))}
+    assert named["group-meeting/2026-03/2"] == Occurrence(
+        duty="group-meeting",
+        period=Period.parse("2026-03"),
+        unit=2,
+        opens=date(2026, 3, 1),
+        due=date(2026, 3, 31),
+        counts_until=date(2026, 3, 31),
+        label="3月党小组会(第2组)",
+        key="group-meeting/2026-03/2",
+    )
+
+
+def test_what_has_one_fixed_day_is_a_whole_occurrence_of_its_year() -> None:
+    scheme = load()["sanguan-2022"]
+    named = {one.duty: one for one in occurrences(scheme, 2022, Profile())}
+    assert named["cadre-training"] == Occurrence(
+        duty="cadre-training",
+        period=Period.parse("2022"),
+        unit=1,
+        opens=date(2022, 1, 1),
+        due=date(2022, 9, 30),
+        counts_until=None,
+        label="一轮基层干部全部培训",
+        key="cadre-training/2022/1",
+    )

@@ -1,11 +1,14 @@
 """The reference in docs/ is what the code says, and every key and rule is described."""
 
+import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 from rubric import primitives
 from rubric.casefile import differences, read_case
 from rubric.counts import Source
+from rubric.duty import Audience
 from rubric.scheme import parse_scheme
 from rubric.vocabulary import Vocabulary
 
@@ -16,6 +19,23 @@ GUIDE = (ROOT / "docs" / "writing-a-scheme.md").read_text(encoding="utf-8")
 def blocks() -> list[str]:
     """The TOML blocks of the guide, in their order."""
     return [part.split("```")[0] for part in GUIDE.split("```toml\n")[1:]]
+
+
+def quoted() -> list[tuple[str, list[str]]]:
+    """The parts of scheme files that the guide quotes, each with the file named before it."""
+    parts = re.findall(r"`rubric/schemes/([^`]+)`:\n\n```\n(.*?)```", GUIDE, re.DOTALL)
+    return [(name, part.splitlines()) for name, part in parts]
+
+
+def test_what_the_guide_quotes_of_a_scheme_stands_in_it() -> None:
+    for name, lines in quoted():
+        text = (ROOT / "rubric" / "schemes" / name).read_text(encoding="utf-8")
+        assert [line for line in lines if line not in text.splitlines()] == []
+    assert [name for name, _ in quoted()] == ["tangjiafang-2020.toml", "wenling-2022.toml"]
+
+
+def test_the_guide_tells_of_every_audience_of_a_reminder() -> None:
+    assert [each for each in get_args(Audience) if f"`{each}`" not in GUIDE] == []
 
 
 def test_the_page_in_docs_is_the_one_the_command_writes() -> None:

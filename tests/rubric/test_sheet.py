@@ -17,7 +17,9 @@ def test_the_sheet_tells_the_figures_each_loss_and_until_when_it_can_be_repaired
     assert told[0] == "示例一村 2026年 提示分(2026年3月31日)"
     assert told[2] == "目前 95(含加分 0) 年底最高 97 若不再办 81"
     assert "没有新情况,到2026年3月31日不变" in told
-    assert any("1月党务公开滞后2个月" in line and "2027年3月1日前可以补回" in line for line in told)
+    assert any(
+        "1月党务公开滞后2个月" in line and "不晚于2027年3月1日可以补回" in line for line in told
+    )
     assert told[-1] == NOTICE
 
 

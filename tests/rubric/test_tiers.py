@@ -85,3 +85,13 @@ def test_villages_level_at_the_end_of_a_quota_are_left_to_a_person() -> None:
 
 def test_a_quota_of_none_takes_nobody() -> None:
     assert given((tier("first", 90, quota=0), SECOND), 99) == [("second", False)]
+
+
+def test_a_share_is_of_all_villages_that_are_placed() -> None:
+    tiers = (tier("first", 90, share_percent=25), SECOND)
+    assert given(tiers, 99, 98, 97, 80, 80, 80, 80, 80, 80)[:4] == [
+        ("first", False),
+        ("first", False),
+        ("second", False),
+        ("second", False),
+    ]

@@ -1,7 +1,6 @@
 """Whole sentences: the corpora, and what holds for any text."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,18 +18,24 @@ WORDS = parse_vocabulary(DUTIES.read_text(encoding="utf-8"), DUTIES.name).duties
 LEXICON = Lexicon(WORDS.values())
 NOW = datetime.fromisoformat("2026-09-16T10:00:00+08:00")
 TODAY = NOW.date()
-NOT_YET_RIGHT = {
-    "last_look-004": "asks the month: 2月 was posted, 3月 is only promised",
-    "later_voices-091": "补签的三个人 is taken for people who came",
+MISREAD: dict[str, dict[str, Any]] = {
+    "last_look-004": {"period": None, "asks": ["period"]},
+    "later_voices-091": {"head_count": 3},
 }
+"""What is still read otherwise than a person reads it, and how.
+
+last_look-004: 2月 was posted and 3月 is only promised, so two months are named: the month is asked.
+later_voices-091: 补签的三个人 signed later, but are taken for people who came.
+"""
 
 
-def corpus() -> Iterator[Any]:
-    for file in sorted((TESTS / "corpus").glob("*.jsonl")):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            marks = [pytest.mark.xfail(strict=True)] if row["id"] in NOT_YET_RIGHT else []
-            yield pytest.param(row, id=row["id"], marks=marks)
+def corpus() -> dict[str, dict[str, Any]]:
+    files = sorted((TESTS / "corpus").glob("*.jsonl"))
+    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    return {row["id"]: row for row in map(json.loads, lines)}
+
+
+ROWS = corpus()
 
 
 def read(text: str, now: datetime = NOW) -> Reading:
@@ -59,11 +64,21 @@ def as_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("row", tuple(corpus()))
-def test_a_sentence_of_the_corpora_is_read_as_a_person_reads_it(row: dict[str, Any]) -> None:
+def misread(row: dict[str, Any]) -> dict[str, Any]:
+    """What is read of a sentence of the corpora where a person reads something else."""
     got = as_row(read(row["text"], datetime.fromisoformat(row["now"])))
     expected = row | {"duties": sorted(row["duties"] or ())}
-    assert got == got | {name: value for name, value in expected.items() if name in got}
+    return {key: got[key] for key in got.keys() & expected.keys() if got[key] != expected[key]}
+
+
+@pytest.mark.parametrize("name", [each for each in ROWS if each not in MISREAD])
+def test_a_sentence_of_the_corpora_is_read_as_a_person_reads_it(name: str) -> None:
+    assert misread(ROWS[name]) == {}
+
+
+@pytest.mark.parametrize("name", MISREAD)
+def test_the_few_that_are_misread_are_misread_in_no_other_way(name: str) -> None:
+    assert misread(ROWS[name]) == MISREAD[name]
 
 
 # Every written form of a day, and the day it is on Wednesday 16 September 2026.

@@ -35,6 +35,9 @@ from rubric.utterance_heads import Heads, heads
         ("党员:30", Heads(30)),
         ("廿八人", Heads(28)),
         ("5个", Heads(5)),
+        ("支委会是6个人,不是5个人", Heads(6)),
+        ("不是5人,是6人", Heads(6)),
+        ("不是5个人", Heads()),
     ],
 )
 def test_those_who_came_are_counted(text: str, expected: Heads) -> None:

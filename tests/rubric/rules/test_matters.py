@@ -1,9 +1,12 @@
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from rubric.facts import Facts, Matter
 from rubric.losses import Loss
+from rubric.rules import Charge
 from rubric.scoring import BasisKind, ItemScore
+from tests.rubric.rules.conftest import Charged
 
 
 def decision(**rest: date) -> Facts:
@@ -39,3 +42,27 @@ def test_a_step_after_the_conclusion_is_missing(
 def test_a_matter_is_judged_on_the_day_it_is_concluded(item: Callable[..., ItemScore]) -> None:
     found = item(5, date(2026, 1, 19), decision(propose=date(2026, 1, 19)))
     assert (found.score, found.basis) == (5, BasisKind.PRESUMED)
+
+
+def test_a_decision_both_incomplete_and_out_of_order_costs_once_and_says_both(
+    item: Callable[..., ItemScore], only: Callable[[tuple[Loss, ...]], Loss]
+) -> None:
+    wrong = decision(
+        propose=date(2026, 1, 19), deliberate=date(2026, 1, 18), appraise=date(2026, 1, 21)
+    )
+    lost = only(item(5, date(2026, 2, 1), wrong).losses)
+    assert lost.amount == 2
+    assert lost.why == "重大事项决策“甲”缺评议,商议、决议次序颠倒"
+
+
+def test_a_faulty_matter_is_named_by_where_it_is_kept_or_by_kind_and_title(
+    charged: Charged,
+) -> None:
+    day = date(2026, 1, 20)
+    keys = {"rule": "stages-missing", "matter": "project", "each": 2}
+    steps = {"approve": day, "tender": day, "settle": day}
+    for ref, subject in (("matter:7", "matter:7"), ("", "project/修路")):
+        matter = Matter(kind="project", title="修路", steps=steps, concluded_on=day, ref=ref)
+        assert charged(day, Facts(matters=(matter,)), **keys) == [
+            Charge(Decimal(2), day, day, subject, "村级工程“修路”缺报备", "第1条")
+        ]

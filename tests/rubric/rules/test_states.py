@@ -1,9 +1,14 @@
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
+
+import pytest
 
 from rubric.facts import Facts, State
 from rubric.losses import Loss
+from rubric.rules import Charge
 from rubric.scoring import BasisKind, ItemScore
+from tests.rubric.rules.conftest import Charged
 
 
 def test_an_overwhelming_count_costs_no_more_than_the_item_has(
@@ -28,3 +33,24 @@ def test_more_sites_than_asked_for_cost_nothing(item: Callable[..., ItemScore]) 
     state = State(name="integrity-sites", value=9, seen_on=date(2026, 3, 1), confirmed=date.min)
     found = item(20, date(2026, 3, 1), Facts(states=(state,)))
     assert (found.score, found.losses, found.basis) == (6, (), BasisKind.CONFIRMED)
+
+
+def test_a_state_is_named_by_where_it_is_kept_or_by_what_it_tells_of(charged: Charged) -> None:
+    day = date(2026, 3, 1)
+    keys = {"rule": "state-count", "state": "gaps", "name": "缺口", "each": 1}
+    for ref, subject in (("state:3", "state:3"), ("", "state/gaps")):
+        seen = State(name="gaps", value=2, seen_on=day, ref=ref)
+        assert charged(day, Facts(states=(seen,)), **keys) == [
+            Charge(Decimal(2), day, None, subject, "缺口2处(3月1日查看)", "第1条")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("seen_on", "basis"),
+    [(date(2025, 12, 31), BasisKind.REPORTED), (date(2026, 1, 1), BasisKind.CONFIRMED)],
+)
+def test_only_what_was_seen_this_year_confirms(
+    item: Callable[..., ItemScore], seen_on: date, basis: BasisKind
+) -> None:
+    state = State(name="online-payment", value=True, seen_on=seen_on, confirmed=seen_on)
+    assert item(11, date(2026, 2, 1), Facts(states=(state,))).basis is basis
