@@ -1,6 +1,8 @@
 """Connections as this program needs them, on SQLite and on PostgreSQL."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -51,6 +53,37 @@ def connect(database_url: str, *, reading: bool = False) -> Engine:
         event.listen(engine, "begin", _begin if reading else _begin_writing)
     event.listen(engine, "handle_error", _raise_ours)
     return engine
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be made anew.
+
+    SQLite drops the old table for that, and would refuse it to one that others refer to: so it
+    looks at references only at the end. DatabaseFailed if one leads nowhere then.
+    """
+    with engine.connect() as connection, _references_unchecked(connection), connection.begin():
+        yield connection
+        if engine.dialect.name == "sqlite":
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                raise DatabaseFailed(f"references lead nowhere: {broken[:5]}")
+
+
+@contextmanager
+def _references_unchecked(connection: Connection) -> Iterator[None]:
+    """The setting has no effect within a transaction: it goes past SQLAlchemy, which begins one."""
+    driver = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite" or driver is None:
+        yield
+        return
+    cursor = driver.cursor()
+    cursor.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
 
 
 def _begin(connection: Connection) -> None:

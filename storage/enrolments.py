@@ -31,6 +31,7 @@ class EnrolmentRow:
     scheme_id: str
     starts_on: date
     ends_on: date | None
+    cycle_start: date | None = None
 
 
 class Enrolments(Repository):
@@ -40,6 +41,18 @@ class Enrolments(Repository):
         """Enrol a village; None if it was enrolled from that day before."""
         values = {"village_id": village_id, "scheme_id": scheme_id, "starts_on": starts_on}
         return self._insert_once(_enrolment, **values)
+
+    def start_cycle(self, enrolment_id: int, first: date) -> None:
+        """Say when the village's cycle (创建周期) under the scheme begins."""
+        self._change(_enrolment, enrolment_id, cycle_start=first)
+
+    def end(self, enrolment_id: int, last: date) -> None:
+        """Say on which day it holds for the last time."""
+        self._change(_enrolment, enrolment_id, ends_on=last)
+
+    def ever(self, village_id: int) -> list[EnrolmentRow]:
+        """All the village's enrolments, begun or not, ended or not."""
+        return [EnrolmentRow(**row) for row in self._all(_enrolment, village_id=village_id)]
 
     def of(self, village_id: int, today: date) -> list[EnrolmentRow]:
         """The village's enrolments that have begun and not ended."""

@@ -62,10 +62,6 @@ class OutOfScope(StorageError):
         self.why = why
 
 
-class SecretTaken(StorageError):
-    """这个绑定码已经发过,请另取一个。"""
-
-
 class NaiveInstant(StorageError):
     """时刻必须带时区:{value}。"""
 

@@ -63,6 +63,15 @@ class Files(Repository):
         """What waits for a draft to become a record."""
         return self._rows(_evidence.c.draft_id == draft_id)
 
+    def of_finding(self, finding_id: int) -> list[EvidenceRow]:
+        """What shows a finding, or its remedy."""
+        return self._rows(_evidence.c.finding_id == finding_id)
+
+    def attach_to_finding(self, finding_id: int, evidence_ids: Iterable[int]) -> int:
+        """Say that loose files show a finding or its remedy; tell how many were loose."""
+        loose = (_evidence.c.id.in_(list(evidence_ids)), _evidence.c.record_id.is_(None))
+        return self._update(_evidence, *loose, finding_id=finding_id, draft_id=None)
+
     def hold(self, draft_id: int, evidence_ids: Iterable[int]) -> None:
         """Say that files wait for a draft, whatever they belonged to before."""
         chosen = _evidence.c.id.in_(list(evidence_ids))
@@ -80,7 +89,7 @@ class Files(Repository):
     def loosen(self, evidence_ids: Iterable[int]) -> None:
         """Say that files belong to nothing yet."""
         chosen = _evidence.c.id.in_(list(evidence_ids))
-        self._update(_evidence, chosen, record_id=None, draft_id=None)
+        self._update(_evidence, chosen, record_id=None, draft_id=None, finding_id=None)
 
     def fetched(self, evidence_id: int, brought: Fetched) -> None:
         """Note what fetching the file brought; a picture sent as a document is a photo."""
@@ -98,7 +107,7 @@ class Files(Repository):
         mine = self._rows(_evidence.c.id == evidence_id)[0]
         same = [
             _evidence.c[name] == value
-            for name in ("record_id", "draft_id", "album")
+            for name in ("record_id", "finding_id", "draft_id", "album")
             if (value := getattr(mine, name)) is not None
         ]
         query = select(_evidence.c.id, _evidence.c.path, _evidence.c.prints).where(

@@ -1,59 +1,138 @@
 """What is known of a village, as the values a score is computed from."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, bindparam, exists, select
+from sqlalchemy import Table, bindparam, exists, select
 
 from rubric import facts
 from rubric.period import Period
+from storage.errors import NotFound
+from storage.fact_rows import Fact, FactEventRow, FactRow, Kind, as_fact, fact_row
 from storage.findings import FindingRow, Findings
 from storage.places import PlaceRow, Places
 from storage.record_rows import RecordRow
 from storage.records import Records
 from storage.repository import Repository
 from storage.scope import Scope
-from storage.tables import Assessment, Honour, Matter, StateSeen, Task, Veto
+from storage.tables import (
+    Assessment,
+    FactEvent,
+    Grade,
+    Honour,
+    Matter,
+    Negative,
+    NotApplicable,
+    Recognition,
+    StateSeen,
+    Task,
+    Veto,
+)
 
-_state, _task, _matter = StateSeen.__table__, Task.__table__, Matter.__table__
-_assessment, _honour, _veto = Assessment.__table__, Honour.__table__, Veto.__table__
+_TABLES: Mapping[Kind, Table] = {
+    "state": StateSeen.__table__,
+    "task": Task.__table__,
+    "matter": Matter.__table__,
+    "assessment": Assessment.__table__,
+    "honour": Honour.__table__,
+    "veto": Veto.__table__,
+    "grade": Grade.__table__,
+    "negative": Negative.__table__,
+    "not_applicable": NotApplicable.__table__,
+    "recognition": Recognition.__table__,
+}
+_NAMES: Mapping[Kind, str] = {
+    "state": "现状",
+    "task": "任务",
+    "matter": "流程事项",
+    "assessment": "核查",
+    "honour": "加分项",
+    "veto": "一票否决事项",
+    "grade": "等次",
+    "negative": "负面清单事项",
+    "not_applicable": "不适用项",
+    "recognition": "认定",
+}
+_event = FactEvent.__table__
+_SCORED: tuple[Kind, ...] = tuple(kind for kind in _TABLES if kind != "recognition")
+_SOME = select(
+    *(exists().where(_TABLES[kind].c.village_id == bindparam("village")) for kind in _SCORED)
+)
 
-_TABLES = (_state, _task, _matter, _assessment, _honour, _veto)
-_SOME = select(*(exists().where(table.c.village_id == bindparam("village")) for table in _TABLES))
 
-Fact = facts.State | facts.Task | facts.Matter | facts.Assessment | facts.Honour | facts.Veto
+_COLUMNS: Mapping[type[Fact], tuple[Kind, Mapping[str, str]]] = {
+    facts.State: ("state", {"name": "name", "value": "value", "seen_on": "seen_on"}),
+    facts.Task: ("task", {"duty": "duty", "due": "due"}),
+    facts.Matter: ("matter", {"kind": "kind", "title": "title"}),
+    facts.Assessment: ("assessment", {"item": "item", "on_day": "on"}),
+    facts.Honour: ("honour", {"kind": "kind", "on_day": "on", "piece": "piece"}),
+    facts.Veto: ("veto", {"kind": "kind", "on_day": "on"}),
+    facts.Grade: ("grade", {"item": "item", "grade": "grade", "level": "by", "on_day": "on"}),
+    facts.NegativeEntry: ("negative", {"kind": "kind", "on_day": "on"}),
+}
+"""Of each fact its kind, and where the columns of its row come from."""
+_OF_A_SCHEME = ("assessment", "grade", "negative")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """What becomes of a fact."""
+
+    kind: str
+    on_day: date
+    by_id: int
+    by_grant_id: int
+    at: datetime
+    reason: str = ""
+    data: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is known of a village, before a scheme looks at it."""
+    """What is known of a village, before a scheme looks at it; only what counts."""
 
     village: PlaceRow
     records: tuple[facts.Record, ...]
     findings: tuple[FindingRow, ...]
-    states: tuple[facts.State, ...]
-    tasks: tuple[facts.Task, ...]
-    matters: tuple[facts.Matter, ...]
-    assessments: tuple[tuple[str, facts.Assessment], ...]
-    honours: tuple[facts.Honour, ...]
-    vetoes: tuple[facts.Veto, ...]
+    stated: Mapping[Kind, tuple[FactRow, ...]]
 
-    def under(self, scheme_id: str, enrolled_on: date | None) -> facts.Facts:
+    def under(
+        self, scheme_id: str, enrolled_on: date | None, cycle_start: date | None = None
+    ) -> facts.Facts:
         """The facts as a scheme sees them that the village joined on this day."""
-        party_groups = self.village.profile.get("party_groups", 0)
         return facts.Facts(
-            profile=facts.Profile(party_groups, enrolled_on),
+            profile=self._profile(scheme_id, enrolled_on, cycle_start),
             records=self.records,
-            findings=tuple(_finding(row) for row in self.findings if row.scheme_id == scheme_id),
-            states=self.states,
-            tasks=self.tasks,
-            matters=self.matters,
-            assessments=tuple(fact for scheme, fact in self.assessments if scheme == scheme_id),
-            honours=self.honours,
-            vetoes=self.vetoes,
+            findings=tuple(
+                finding_fact(row) for row in self.findings if row.scheme_id == scheme_id
+            ),
+            states=self._seen("state", scheme_id),
+            tasks=self._seen("task", scheme_id),
+            matters=self._seen("matter", scheme_id),
+            assessments=self._seen("assessment", scheme_id),
+            honours=self._seen("honour", scheme_id),
+            vetoes=self._seen("veto", scheme_id),
+            grades=self._seen("grade", scheme_id),
+            negatives=self._seen("negative", scheme_id),
         )
+
+    def _profile(
+        self, scheme_id: str, enrolled_on: date | None, cycle_start: date | None
+    ) -> facts.Profile:
+        party_groups = self.village.profile.get("party_groups", 0)
+        excused = (row.said["item"] for row in self._of("not_applicable", scheme_id))
+        return facts.Profile(party_groups, enrolled_on, cycle_start, frozenset(excused))
+
+    def _of(self, kind: Kind, scheme_id: str) -> Iterator[FactRow]:
+        """The rows that a scheme sees: its own, and those that belong to none."""
+        for row in self.stated.get(kind, ()):
+            if row.said.get("scheme_id", scheme_id) == scheme_id:
+                yield row
+
+    def _seen(self, kind: Kind, scheme_id: str) -> tuple[Any, ...]:
+        return tuple(map(as_fact, self._of(kind, scheme_id)))
 
 
 class VillageFacts(Repository):
@@ -69,28 +148,64 @@ class VillageFacts(Repository):
         by_grant_id: int,
         at: datetime,
     ) -> int:
-        """Store a fact that is neither record nor finding; an assessment is of this scheme."""
-        table, values = _columns(fact, scheme_id)
-        signed = {"by_id": by_id, "by_grant_id": by_grant_id, "at": at}
-        return self._insert(table, village_id=village_id, **values, **signed)
+        """Store a fact with all that it says became of it: established, as an import has it."""
+        kind, said = _said(fact, scheme_id)
+        number = self.state(kind, village_id, by_id=by_id, by_grant_id=by_grant_id, at=at, **said)
+        for event, day, data in _implied(fact):
+            told = NewEvent(
+                kind=event, on_day=day, data=data, by_id=by_id, by_grant_id=by_grant_id, at=at
+            )
+            self.event(kind, number, village_id, told)
+        return number
 
-    def task_done(self, task_id: int, done_on: date) -> None:
-        self._change(_task, task_id, done_on=done_on)
+    def state(
+        self,
+        kind: Kind,
+        village_id: int,
+        /,
+        *,
+        by_id: int,
+        by_grant_id: int,
+        at: datetime,
+        **said: Any,
+    ) -> int:
+        """Store a fact as somebody states it, nothing of it confirmed; its number."""
+        signed = {"by_id": by_id, "by_grant_id": by_grant_id, "at": at}
+        return self._insert(_TABLES[kind], village_id=village_id, **said, **signed)
+
+    def event(self, kind: Kind, fact_id: int, village_id: int, new: NewEvent) -> None:
+        """Say what became of a fact."""
+        values = {**asdict(new), "data": dict(new.data or {}), "village_id": village_id}
+        self._insert(_event, fact=kind, fact_id=fact_id, **values)
+
+    def get(self, kind: Kind, fact_id: int, scope: Scope) -> FactRow:
+        """The fact as it stands; NotFound, or OutOfScope if it is another village's."""
+        row = self._first(_TABLES[kind], id=fact_id)
+        if row is None:
+            raise NotFound(_NAMES[kind], fact_id)
+        scope.require(row["village_id"])
+        events = self._all(_event, fact=kind, fact_id=fact_id)
+        return fact_row(kind, row, [FactEventRow(**each) for each in events])
+
+    def rows(self, kind: Kind, scope: Scope, village_id: int | None = None) -> list[FactRow]:
+        """All facts of a kind, of one village or of the whole scope; withdrawn ones too."""
+        table = _TABLES[kind]
+        if village_id is not None:
+            scope.require(village_id)
+        wanted = [scope.covers(table.c.village_id)]
+        wanted += [] if village_id is None else [table.c.village_id == village_id]
+        found = self._db.execute(select(table).where(*wanted).order_by(table.c.id)).mappings().all()
+        events = self._events_of({row["village_id"] for row in found}, (kind,)) if found else {}
+        return [fact_row(kind, row, events.get((kind, row["id"]), ())) for row in found]
 
     def of(self, village_id: int, scope: Scope) -> Known:
-        """Everything known of the village; withdrawn records are not."""
+        """Everything that counts of what is known of the village."""
         scope.require(village_id)
-        rows = self._rows(village_id)
         return Known(
             village=Places(self._db).get(village_id),
             records=self.records_of(village_id, scope),
             findings=tuple(Findings(self._db).of_village(village_id, scope)),
-            states=tuple(map(_state_of, rows[_state])),
-            tasks=tuple(map(_task_of, rows[_task])),
-            matters=tuple(map(_matter_of, rows[_matter])),
-            assessments=tuple((row["scheme_id"], _assessment_of(row)) for row in rows[_assessment]),
-            honours=tuple(map(_honour_of, rows[_honour])),
-            vetoes=tuple(map(_veto_of, rows[_veto])),
+            stated=self._stated(village_id),
         )
 
     def records_of(self, village_id: int, scope: Scope) -> tuple[facts.Record, ...]:
@@ -98,13 +213,30 @@ class VillageFacts(Repository):
         rows = Records(self._db).of_village(village_id, scope)
         return tuple(record_fact(row) for row in rows if not row.withdrawn)
 
-    def _rows(self, village_id: int) -> dict[Table, Sequence[RowMapping]]:
-        """The village's rows of each table; most villages have none in most of them."""
-        some = self._db.execute(_SOME, {"village": village_id}).one()
-        return {
-            table: self._all(table, village_id=village_id) if has_rows else ()
-            for table, has_rows in zip(_TABLES, some, strict=True)
-        }
+    def _stated(self, village_id: int) -> dict[Kind, tuple[FactRow, ...]]:
+        """The facts of each kind that count; most villages have none of most kinds."""
+        has = self._db.execute(_SOME, {"village": village_id}).one()
+        kinds = [kind for kind, some in zip(_SCORED, has, strict=True) if some]
+        events = self._events_of({village_id}, kinds) if kinds else {}
+        return {kind: tuple(self._counting(kind, village_id, events)) for kind in kinds}
+
+    def _counting(self, kind: Kind, village_id: int, events: "Events") -> Iterator[FactRow]:
+        for row in self._all(_TABLES[kind], village_id=village_id):
+            stated = fact_row(kind, row, events.get((kind, row["id"]), ()))
+            if stated.counts:
+                yield stated
+
+    def _events_of(self, villages: Iterable[int], kinds: Sequence[Kind]) -> "Events":
+        query = select(_event).where(
+            _event.c.village_id.in_(list(villages)), _event.c.fact.in_(list(kinds))
+        )
+        grouped: Events = {}
+        for row in self._db.execute(query.order_by(_event.c.id)).mappings():
+            grouped.setdefault((row["fact"], row["fact_id"]), []).append(FactEventRow(**row))
+        return grouped
+
+
+Events = dict[tuple[Kind, int], list[FactEventRow]]
 
 
 def record_fact(row: RecordRow) -> facts.Record:
@@ -121,7 +253,8 @@ def record_fact(row: RecordRow) -> facts.Record:
     )
 
 
-def _finding(row: FindingRow) -> facts.Finding:
+def finding_fact(row: FindingRow) -> facts.Finding:
+    """A finding as the rules see it."""
     return facts.Finding(
         item=row.item,
         kind=row.kind,
@@ -136,71 +269,28 @@ def _finding(row: FindingRow) -> facts.Finding:
     )
 
 
-def _state_of(row: RowMapping) -> facts.State:
-    return facts.State(
-        name=row["name"],
-        value=row["value"],
-        seen_on=row["seen_on"],
-        confirmed=row["confirmed_on"],
-        ref=f"state:{row['id']}",
-    )
+def _said(fact: Fact, scheme_id: str) -> tuple[Kind, dict[str, Any]]:
+    """The kind of a fact, and the columns of its row."""
+    kind, columns = _COLUMNS[type(fact)]
+    said = {name: getattr(fact, attribute) for name, attribute in columns.items()}
+    return kind, said | ({"scheme_id": scheme_id} if kind in _OF_A_SCHEME else {})
 
 
-def _task_of(row: RowMapping) -> facts.Task:
-    return facts.Task(
-        duty=row["duty"],
-        due=row["due"],
-        done_on=row["done_on"],
-        confirmed=row["confirmed_on"],
-        ref=f"task:{row['id']}",
-    )
-
-
-def _matter_of(row: RowMapping) -> facts.Matter:
-    return facts.Matter(
-        kind=row["kind"],
-        title=row["title"],
-        steps={step: date.fromisoformat(day) for step, day in row["steps"].items()},
-        concluded_on=row["concluded_on"],
-        confirmed=row["confirmed_on"],
-        ref=f"matter:{row['id']}",
-    )
-
-
-def _assessment_of(row: RowMapping) -> facts.Assessment:
-    return facts.Assessment(item=row["item"], on=row["on_day"], ref=f"assessment:{row['id']}")
-
-
-def _honour_of(row: RowMapping) -> facts.Honour:
-    return facts.Honour(
-        kind=row["kind"], on=row["on_day"], piece=row["piece"], ref=f"honour:{row['id']}"
-    )
-
-
-def _veto_of(row: RowMapping) -> facts.Veto:
-    return facts.Veto(
-        kind=row["kind"], on=row["on_day"], lifted_on=row["lifted_on"], ref=f"veto:{row['id']}"
-    )
-
-
-def _columns(fact: Fact, scheme_id: str) -> tuple[Table, dict[str, Any]]:
-    """The table of a fact, and its row."""
+def _implied(fact: Fact) -> Iterator[tuple[str, date, Mapping[str, Any]]]:
+    """What a fact says became of it: the kind of each event, its day, and what it needs besides."""
+    nothing: Mapping[str, Any] = {}
     match fact:
-        case facts.State():
-            values = {"name": fact.name, "value": fact.value, "seen_on": fact.seen_on}
-            return _state, values | {"confirmed_on": fact.confirmed}
-        case facts.Task():
-            values = {"duty": fact.duty, "due": fact.due, "done_on": fact.done_on}
-            return _task, values | {"confirmed_on": fact.confirmed}
-        case facts.Matter():
-            steps = {step: day.isoformat() for step, day in fact.steps.items()}
-            values = {"kind": fact.kind, "title": fact.title, "steps": steps}
-            ended = {"concluded_on": fact.concluded_on, "confirmed_on": fact.confirmed}
-            return _matter, values | ended
-        case facts.Assessment():
-            return _assessment, {"scheme_id": scheme_id, "item": fact.item, "on_day": fact.on}
         case facts.Honour():
-            return _honour, {"kind": fact.kind, "on_day": fact.on, "piece": fact.piece}
+            yield "confirm", fact.on, nothing
         case facts.Veto():
-            days = {"on_day": fact.on, "lifted_on": fact.lifted_on}
-            return _veto, {"kind": fact.kind, **days}
+            yield "countersign", fact.on, nothing
+        case facts.Matter():
+            taken = sorted(fact.steps.items(), key=lambda step: step[1])
+            yield from (("step", day, {"step": step}) for step, day in taken)
+    days = {
+        "done": getattr(fact, "done_on", None),
+        "conclude": getattr(fact, "concluded_on", None),
+        "confirm": getattr(fact, "confirmed", None),
+        "lift": getattr(fact, "lifted_on", None),
+    }
+    yield from ((kind, day, nothing) for kind, day in days.items() if day)

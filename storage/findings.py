@@ -1,12 +1,12 @@
 """What checkers established, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import RowMapping, bindparam, exists, func, select
 
 from storage.errors import NotFound
 from storage.repository import Repository
@@ -19,6 +19,10 @@ _EVENTS = (
     .where(_event.c.finding_id.in_(bindparam("findings", expanding=True)))
     .order_by(_event.c.id)
 )
+_NEXT = select(func.coalesce(func.max(_finding.c.number), 0) + 1).where(
+    _finding.c.village_id == bindparam("village"), _finding.c.year == bindparam("of_year")
+)
+_ENDS = ("settle", "clear")
 
 Status = Literal["open", "reported", "settled", "cleared"]
 
@@ -54,14 +58,20 @@ class FindingEventRow:
     by_id: int
     by_grant_id: int
     at: datetime
+    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """A finding with all that became of it; `first_due` is its due day before any extension."""
+    """A finding with all that became of it, of the kind that was said last.
+
+    `first_due` is its due day before it was moved.
+    """
 
     id: int
     village_id: int
+    year: int
+    number: int
     scheme_id: str
     item: int
     kind: str
@@ -77,18 +87,46 @@ class FindingRow:
     events: tuple[FindingEventRow, ...]
 
     @property
+    def reference(self) -> str:
+        """2026-014: the number by which its village and its papers call it."""
+        return f"{self.year}-{self.number:03}"
+
+    @property
+    def ended(self) -> bool:
+        return self.status in ("settled", "cleared")
+
+    @property
     def due(self) -> date | None:
-        extended = self._last("extend")
-        return extended.on_day if extended else self.first_due
+        moved = self.last("extend", "no_due")
+        if moved is None:
+            return self.first_due
+        return moved.on_day if moved.kind == "extend" else None
+
+    @property
+    def remedy(self) -> FindingEventRow | None:
+        """What the village said last that it did about it."""
+        return self.last("report")
+
+    @property
+    def asked_delay(self) -> FindingEventRow | None:
+        """The wish for more time that nobody has answered yet."""
+        asked = self.last("ask_extension", "extend", "no_due", "refuse_extension")
+        return asked if asked and asked.kind == "ask_extension" and self.status == "open" else None
+
+    @property
+    def dispute(self) -> FindingEventRow | None:
+        """The objection that nobody has answered yet."""
+        said = self.last("dispute", "uphold")
+        return said if said and said.kind == "dispute" and not self.ended else None
 
     @property
     def settled_on(self) -> date | None:
-        settled = self._last("settle", "send_back")
+        settled = self.last("settle", "send_back")
         return settled.on_day if settled and settled.kind == "settle" else None
 
     @property
     def cleared_on(self) -> date | None:
-        cleared = self._last("clear")
+        cleared = self.last("clear")
         return cleared.on_day if cleared else None
 
     @property
@@ -97,10 +135,11 @@ class FindingRow:
             return "cleared"
         if self.settled_on:
             return "settled"
-        reported = self._last("report", "send_back")
+        reported = self.last("report", "send_back")
         return "reported" if reported and reported.kind == "report" else "open"
 
-    def _last(self, *kinds: str) -> FindingEventRow | None:
+    def last(self, *kinds: str) -> FindingEventRow | None:
+        """The newest event of these kinds."""
         of_kinds = [event for event in self.events if event.kind in kinds]
         return of_kinds[-1] if of_kinds else None
 
@@ -109,8 +148,12 @@ class Findings(Repository):
     """Findings and their events."""
 
     def add(self, new: NewFinding) -> int:
+        """Store it under the next number of its village and year."""
         amount = None if new.amount is None else str(new.amount)
-        return self._insert(_finding, **asdict(new) | {"amount": amount})
+        year = new.found_on.year
+        number = self._db.execute(_NEXT, {"village": new.village_id, "of_year": year}).scalar_one()
+        counted = {"year": year, "number": number}
+        return self._insert(_finding, **asdict(new) | counted | {"amount": amount})
 
     def event(
         self,
@@ -122,11 +165,12 @@ class Findings(Repository):
         by_id: int,
         by_grant_id: int,
         at: datetime,
+        data: Mapping[str, Any] | None = None,
     ) -> None:
         """Say what became of the finding."""
         signed = {"by_id": by_id, "by_grant_id": by_grant_id, "at": at}
         values = {"kind": kind, "reason": reason, "on_day": on_day, **signed}
-        self._insert(_event, finding_id=finding_id, **values)
+        self._insert(_event, finding_id=finding_id, data=dict(data or {}), **values)
 
     def get(self, finding_id: int, scope: Scope) -> FindingRow:
         """The finding as it stands; NotFound, or OutOfScope if it is another village's."""
@@ -141,8 +185,26 @@ class Findings(Repository):
         scope.require(village_id)
         return self._load(village_id=village_id)
 
+    def among(self, numbers: Collection[int], scope: Scope) -> list[FindingRow]:
+        """Those of the scope that have one of these numbers, oldest first."""
+        query = select(_finding).where(
+            scope.covers(_finding.c.village_id), _finding.c.id.in_(sorted(numbers))
+        )
+        rows = self._db.execute(query.order_by(_finding.c.id)) if numbers else None
+        return self._assemble(rows.mappings().all()) if rows else []
+
+    def unended(self, scope: Scope) -> list[FindingRow]:
+        """Those of the scope that are neither settled nor cleared, oldest first."""
+        over = exists().where(_event.c.finding_id == _finding.c.id, _event.c.kind.in_(_ENDS))
+        query = select(_finding).where(scope.covers(_finding.c.village_id), ~over)
+        rows = self._db.execute(query.order_by(_finding.c.id)).mappings().all()
+        return self._assemble(rows)
+
     def _load(self, **equal: Any) -> list[FindingRow]:
-        found = [dict(row) for row in self._all(_finding, **equal)]
+        return self._assemble(self._all(_finding, **equal))
+
+    def _assemble(self, rows: Sequence[RowMapping]) -> list[FindingRow]:
+        found = [dict(row) for row in rows]
         events = self._events([row["id"] for row in found]) if found else {}
         return [_assembled(row, events.get(row["id"], [])) for row in found]
 
@@ -154,9 +216,12 @@ class Findings(Repository):
 
 
 def _assembled(row: dict[str, Any], events: list[FindingEventRow]) -> FindingRow:
-    amount, first_due = row.pop("amount"), row.pop("due")
+    first_due = row.pop("due")
+    named = next((event for event in reversed(events) if event.kind == "classify"), None)
+    said = row | dict(named.data if named else {})
+    amount = said.pop("amount")
     return FindingRow(
-        **row,
+        **said,
         amount=None if amount is None else Decimal(amount),
         first_due=first_due,
         events=tuple(events),

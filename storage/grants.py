@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, exists, or_, select
 
 from storage.errors import NotFound
 from storage.repository import Repository
@@ -24,14 +24,31 @@ _ACTIVE = (
     )
     .order_by(_grant.c.id)
 )
+_deputy = _grant.alias("deputy")
+
+
+def _held(grant: FromClause) -> tuple[ColumnElement[bool], ...]:
+    """Taken up, begun, and not over before the end of the day."""
+    return (
+        grant.c.accepted_at.is_not(None),
+        grant.c.starts_on <= bindparam("today"),
+        or_(grant.c.ended_at.is_(None), grant.c.ended_at >= bindparam("tomorrow")),
+    )
+
+
+_ON_LEAVE = exists().where(
+    _deputy.c.place_id == _grant.c.place_id,
+    _deputy.c.post == _grant.c.post,
+    _deputy.c.stands_in_for_id == _grant.c.id,
+    *_held(_deputy),
+)
 _HOLDERS = (
     select(_grant)
     .where(
         _grant.c.place_id == bindparam("place"),
         _grant.c.post.in_(bindparam("posts", expanding=True)),
-        _grant.c.accepted_at.is_not(None),
-        _grant.c.starts_on <= bindparam("today"),
-        or_(_grant.c.ended_at.is_(None), _grant.c.ended_at >= bindparam("tomorrow")),
+        *_held(_grant),
+        ~_ON_LEAVE,
     )
     .order_by(_grant.c.id)
 )
@@ -49,6 +66,7 @@ class GrantRow:
     ended_at: datetime | None
     accepted_at: datetime | None
     replaces_id: int | None = None
+    stands_in_for_id: int | None = None
 
 
 class Grants(Repository):
@@ -61,10 +79,16 @@ class Grants(Repository):
         place_id: int,
         starts_on: date,
         replaces_id: int | None = None,
+        stands_in_for_id: int | None = None,
     ) -> int:
-        """A post for somebody; `replaces_id` is the grant that ends when he takes it up."""
+        """A post for somebody.
+
+        `replaces_id` is the grant that ends when he takes it up; `stands_in_for_id` that of
+        somebody on leave, which does not.
+        """
         values = {"person_id": person_id, "post": post, "place_id": place_id}
-        return self._insert(_grant, **values, starts_on=starts_on, replaces_id=replaces_id)
+        others = {"replaces_id": replaces_id, "stands_in_for_id": stands_in_for_id}
+        return self._insert(_grant, **values, starts_on=starts_on, **others)
 
     def get(self, grant_id: int) -> GrantRow:
         row = self._first(_grant, id=grant_id)
@@ -91,27 +115,30 @@ class Grants(Repository):
         return [GrantRow(**row) for row in self._db.execute(query.order_by(_grant.c.id)).mappings()]
 
     def holders(self, place_id: int, posts: Iterable[str], today: date) -> list[GrantRow]:
-        """Who holds one of the posts in the place itself; not above or below it.
+        """Who answers in one of the posts in the place itself; not above or below it.
 
-        An end that is planned for a later day leaves the holder in his post until then.
+        An end that is planned for a later day leaves the holder in his post until then. While
+        somebody is on leave his stand-in answers for him.
         """
         tomorrow = datetime.combine(today + timedelta(days=1), time(), SHANGHAI)
         given = {"place": place_id, "posts": sorted(posts), "today": today, "tomorrow": tomorrow}
         return [GrantRow(**row) for row in self._db.execute(_HOLDERS, given).mappings()]
 
     def accept(self, grant_id: int, at: datetime) -> bool:
-        """Take up a grant; False if it was taken up or ended before."""
-        return bool(
-            self._update(
-                _grant,
-                _grant.c.id == grant_id,
-                _grant.c.accepted_at.is_(None),
-                _grant.c.ended_at.is_(None),
-                accepted_at=at,
-            )
-        )
+        """Take up a grant; False if it was taken up or has ended before."""
+        waiting = (_grant.c.id == grant_id, _grant.c.accepted_at.is_(None))
+        return bool(self._update(_grant, *waiting, _not_over(at), accepted_at=at))
 
     def end(self, grant_id: int, at: datetime) -> bool:
-        """End a grant, at once or at a later moment; False if its end was known before."""
-        open_grant = (_grant.c.id == grant_id, _grant.c.ended_at.is_(None))
-        return bool(self._update(_grant, *open_grant, ended_at=at))
+        """End a grant, at once or at a later moment; False if it ends no later as it is."""
+        return bool(self._update(_grant, _grant.c.id == grant_id, _not_over(at), ended_at=at))
+
+    def stand_ins(self, grant_id: int, at: datetime) -> list[GrantRow]:
+        """Who is to stand in for the holder of this grant, or does; those over are left out."""
+        rows = self._all(_grant, stands_in_for_id=grant_id)
+        found = (GrantRow(**row) for row in rows)
+        return [each for each in found if each.ended_at is None or each.ended_at > at]
+
+
+def _not_over(at: datetime) -> ColumnElement[bool]:
+    return or_(_grant.c.ended_at.is_(None), _grant.c.ended_at > at)

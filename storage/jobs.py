@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.repository import Repository
 from storage.tables import Job
@@ -60,6 +60,11 @@ class Jobs(Repository):
         given = {"now": now, "at_most": limit, "leased_until": now + lease}
         taken = self._db.execute(_TAKE, given).mappings()
         return sorted((JobRow(**row) for row in taken), key=lambda job: job.id)
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs are in each state."""
+        query = select(_job.c.state, func.count().label("jobs")).group_by(_job.c.state)
+        return {row.state: row.jobs for row in self._db.execute(query)}
 
     def done(self, job_id: int, at: datetime) -> None:
         self._change(_job, job_id, state="done", done_at=at)

@@ -29,6 +29,7 @@ class OutboxRow:
     payload: Mapping[str, Any]
     urgency: int
     asked: bool
+    question: bool
     state: str
     not_before: datetime | None
     tries: int
@@ -64,6 +65,7 @@ class Messages(Repository):
         person_id: int | None = None,
         grant_id: int | None = None,
         asked: bool = True,
+        question: bool = False,
         not_before: datetime | None = None,
     ) -> int | None:
         """Order a message; None if one of this key was ordered before.
@@ -82,6 +84,7 @@ class Messages(Repository):
             person_id=person_id,
             grant_id=grant_id,
             asked=asked,
+            question=question,
             not_before=not_before,
             created_at=at,
         )
@@ -133,6 +136,11 @@ class Messages(Repository):
         """What could be sent by now, and is not."""
         return Unsent(*self._db.execute(_UNSENT, {"now": now}).one())
 
+    def state_of(self, key: str) -> str | None:
+        """What became of the message of this key; None if none was ordered."""
+        row = self._first(_outbox, key=key)
+        return row["state"] if row else None
+
     def unasked_since(self, person_id: int, since: datetime) -> int:
         """How many messages nobody asked for the person was sent, or is to be, since then."""
         query = select(func.count()).where(
@@ -153,6 +161,11 @@ class Messages(Repository):
         if planned_from is not None:
             unsent.append(_outbox.c.not_before >= planned_from)
         return self._update(_outbox, *unsent, state="superseded", error="grant ended")
+
+    def cancel_for_chat(self, chat_id: str) -> int:
+        """Drop what was still to be said in a chat that is nobody's any more; tell how many."""
+        unsent = (_outbox.c.chat_id == chat_id, _outbox.c.state == "open")
+        return self._update(_outbox, *unsent, state="superseded", error="phone unbound")
 
     def _keep_newest(self, card_id: int) -> None:
         """Drop a card's open messages that a newer version outdates.

@@ -31,6 +31,7 @@ class AccountRow:
     bound_at: datetime
     unreachable_at: datetime | None
     chosen_grant_id: int | None
+    unbound_at: datetime | None
 
 
 class People(Repository):
@@ -64,17 +65,28 @@ class People(Repository):
                 **values,
                 unreachable_at=None,
                 chosen_grant_id=None,
+                unbound_at=None,
             )
         bound = self.account_of(external_id)
         assert bound is not None
         return bound
 
+    def unbind(self, account_id: int, at: datetime) -> None:
+        """The account is nobody's from now on."""
+        self._change(_account, account_id, unbound_at=at)
+
     def account_of(self, external_id: str) -> AccountRow | None:
+        account = self.known(external_id)
+        return account if account and account.unbound_at is None else None
+
+    def known(self, external_id: str) -> AccountRow | None:
+        """The account as it was last bound, also if it is nobody's any more."""
         row = self._first(_account, channel="telegram", external_id=external_id)
         return AccountRow(**row) if row else None
 
     def accounts_of(self, person_id: int) -> list[AccountRow]:
-        return [AccountRow(**row) for row in self._all(_account, person_id=person_id)]
+        found = (AccountRow(**row) for row in self._all(_account, person_id=person_id))
+        return [account for account in found if account.unbound_at is None]
 
     def choose_grant(self, account_id: int, grant_id: int | None) -> None:
         self._change(_account, account_id, chosen_grant_id=grant_id)
@@ -87,7 +99,3 @@ class People(Repository):
         """Note that the person went on after the notice; False if that was noted before."""
         values = {"person_id": person_id, "notice_version": notice_version, "at": at}
         return self._insert_once(_consent, **values) is not None
-
-    def consented(self, person_id: int, notice_version: str) -> bool:
-        known = self._first(_consent, person_id=person_id, notice_version=notice_version)
-        return known is not None

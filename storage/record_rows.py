@@ -41,7 +41,7 @@ class NewRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvidence:
-    """A file somebody sent; `record_id` None until it is known to what it belongs."""
+    """A file somebody sent; of no record or finding until it is known to what it belongs."""
 
     village_id: int
     kind: str
@@ -52,6 +52,7 @@ class NewEvidence:
     at: datetime
     record_id: int | None = None
     album: str | None = None
+    finding_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class EvidenceRow:
     by_id: int
     by_grant_id: int
     at: datetime
+    finding_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The ledger's records: logged, corrected, confirmed, returned, withdrawn; always by new rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
@@ -24,10 +24,13 @@ from storage.evidence import evidence_row
 from storage.record_rows import EventRow, EvidenceRow, NewRecord, NewVersion, RecordRow
 from storage.repository import Repository
 from storage.scope import Scope
-from storage.tables import Evidence, Record, RecordEvent, RecordVersion
+from storage.tables import Evidence, PostGrant, Record, RecordEvent, RecordVersion
 
 _record, _version = Record.__table__, RecordVersion.__table__
 _event, _evidence = RecordEvent.__table__, Evidence.__table__
+_AT_ONCE = 5_000
+"""Keys of an import in one query; a database takes some ten thousands of parameters at most."""
+_grant = PostGrant.__table__
 
 __all__ = [
     "EventRow",
@@ -54,6 +57,29 @@ class Records(Repository):
         )
         self._insert(_version, record_id=number, version=1, **asdict(new.content))
         return number
+
+    def add_once(self, new: NewRecord, key: str) -> int | None:
+        """Log a line of an import; None if that line was imported before."""
+        number = self._insert_once(
+            _record,
+            village_id=new.village_id,
+            author_id=new.author_id,
+            author_grant_id=new.author_grant_id,
+            logged_at=new.logged_at,
+            import_key=key,
+        )
+        if number is not None:
+            self._insert(_version, record_id=number, version=1, **asdict(new.content))
+        return number
+
+    def imported(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of the keys whose lines were imported before."""
+        every, found = sorted(keys), set[str]()
+        for begun in range(0, len(every), _AT_ONCE):
+            some = _record.c.import_key.in_(every[begun : begun + _AT_ONCE])
+            known = select(_record.c.import_key).where(some)
+            found.update(key for key in self._db.execute(known).scalars() if key)
+        return frozenset(found)
 
     def correct(self, record_id: int, new: NewVersion) -> int:
         """Add what the record should have said; tell the number of this version."""
@@ -98,10 +124,25 @@ class Records(Repository):
         days = {"since": since or date.min, "until": until or date.max}
         return self._load(_OF_VILLAGE, village=village_id, **days)
 
+    def village_writers(
+        self, village_id: int, scope: Scope, since: date, until: date
+    ) -> frozenset[int]:
+        """Who wrote any version about these days in a post of the village itself."""
+        scope.require(village_id)
+        given = {"village": village_id, "since": since, "until": until}
+        return frozenset(self._db.execute(_VILLAGE_WRITERS, given).scalars())
+
     def awaiting(self, scope: Scope, village_id: int, limit: int) -> list[RecordRow]:
         """The village's records neither confirmed, returned nor withdrawn, oldest first."""
         scope.require(village_id)
         return self._load(_AWAITING, village=village_id, at_most=limit)
+
+    def logged_since(
+        self, village_id: int, scope: Scope, author_id: int, since: datetime
+    ) -> list[RecordRow]:
+        """What a person logged in the village from that moment on, oldest first."""
+        scope.require(village_id)
+        return self._load(_LOGGED, village=village_id, author=author_id, since=since)
 
     def _newest(self, record_id: int) -> int:
         newest: int | None = self._db.execute(_NEWEST, {"record": record_id}).scalar_one()
@@ -138,7 +179,7 @@ def _newest_versions(*conditions: ColumnElement[bool]) -> Select[Any]:
         later.c.record_id == _version.c.record_id, later.c.version > _version.c.version
     )
     said = [column for column in _version.c if column.name not in ("id", "record_id")]
-    told = [column for column in _record.c if column.name != "inbox_id"]
+    told = [column for column in _record.c if column.name not in ("inbox_id", "import_key")]
     joined = select(*told, *said).join(_version, _version.c.record_id == _record.c.id)
     return joined.where(~corrected, *conditions)
 
@@ -192,11 +233,27 @@ _OF_VILLAGE = _newest_versions(
     _record.c.village_id == bindparam("village"),
     _version.c.done_on.between(bindparam("since"), bindparam("until")),
 ).order_by(_version.c.done_on, _record.c.id)
+_VILLAGE_WRITERS = (
+    select(_version.c.by_id)
+    .join(_record, _record.c.id == _version.c.record_id)
+    .join(_grant, _grant.c.id == _version.c.by_grant_id)
+    .where(
+        _record.c.village_id == bindparam("village"),
+        _grant.c.place_id == _record.c.village_id,
+        _version.c.done_on.between(bindparam("since"), bindparam("until")),
+    )
+    .distinct()
+)
 _AWAITING = (
     _newest_versions(_record.c.village_id == bindparam("village"), ~_decided())
     .order_by(_record.c.id)
     .limit(bindparam("at_most"))
 )
+_LOGGED = _newest_versions(
+    _record.c.village_id == bindparam("village"),
+    _record.c.author_id == bindparam("author"),
+    _record.c.logged_at >= bindparam("since"),
+).order_by(_record.c.id)
 _NEWEST = select(func.max(_version.c.version)).where(_version.c.record_id == bindparam("record"))
 _VERSIONS, _EVENTS = _of_records(_version), _of_records(_event)
 _FILES = _of_records(_evidence, "prints")

@@ -8,6 +8,8 @@ from storage.repository import Repository
 from storage.tables import Setting
 
 _setting = Setting.__table__
+BOT_NAME = "bot.name"
+"""Under which a running programme keeps the bot's name: links are made of it."""
 
 
 class Settings(Repository):

@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from secrets import token_bytes
 
 from sqlalchemy import Connection
 
 from storage import schema
 from storage.audit import AuditLog
+from storage.burden import Burden
 from storage.cards import Cards
 from storage.drafts import Drafts
-from storage.engine import connect
+from storage.draws import Draws
+from storage.engine import connect, rebuilding
 from storage.enrolments import Enrolments
 from storage.evidence import Files
 from storage.exclusive import exclusive
@@ -24,34 +27,52 @@ from storage.jobs import Jobs
 from storage.outbox import Messages
 from storage.people import People
 from storage.places import Places
+from storage.readings import Readings
 from storage.records import Records
 from storage.reminders import Reminders
+from storage.scorings import Scorings
 from storage.settings import Settings
+from storage.sheets import Sheets
+from storage.whole import Whole
 
 
 class UnitOfWork:
     """Every repository, on one connection and in one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, key: bytes = b"") -> None:
         self._connection = connection
         self.places = Places(connection)
         self.people = People(connection)
         self.grants = Grants(connection)
-        self.invites = Invites(connection)
+        self.invites = Invites(connection, key)
         self.enrolments = Enrolments(connection)
         self.records = Records(connection)
         self.evidence = Files(connection)
         self.findings = Findings(connection)
         self.facts = VillageFacts(connection)
+        self.scorings = Scorings(connection)
+        self.sheets = Sheets(connection)
+        self.draws = Draws(connection)
         self.drafts = Drafts(connection)
         self.cards = Cards(connection)
         self.inbox = Updates(connection)
         self.outbox = Messages(connection)
+        self.burden = Burden(connection)
         self.jobs = Jobs(connection)
         self.reminders = Reminders(connection)
         self.feedback = Voices(connection)
         self.audit = AuditLog(connection)
         self.settings = Settings(connection)
+        self.readings = Readings(connection)
+        self.whole = Whole(connection)
+
+    def alone(self) -> None:
+        """Let no other act of a person run beside this one, to the end of the transaction.
+
+        What is looked up from here on cannot change before it is written upon. SQLite has one
+        writer anyway; on PostgreSQL the end of the audit chain, which every act moves, is held.
+        """
+        self.audit.hold()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -61,9 +82,13 @@ class UnitOfWork:
 
 
 class Store:
-    """The database."""
+    """The database, and the key of its invitations, which is kept elsewhere.
 
-    def __init__(self, database_url: str) -> None:
+    Opened without the key, it knows only the invitations that it makes itself.
+    """
+
+    def __init__(self, database_url: str, key: bytes | None = None) -> None:
+        self._key = key or token_bytes(32)
         self._engine = connect(database_url)
         self._reading = connect(database_url, reading=True)
 
@@ -71,17 +96,17 @@ class Store:
     def begin(self) -> Iterator[UnitOfWork]:
         """A transaction that may write; on SQLite there is one at a time."""
         with self._engine.begin() as connection:
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self._key)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A transaction that only reads: one unchanging view, and nobody waits for it."""
         with self._reading.connect() as connection:
-            yield UnitOfWork(connection)
+            yield UnitOfWork(connection, self._key)
 
     def upgrade(self) -> None:
         """Bring the database to this program's version."""
-        with self._engine.begin() as connection:
+        with rebuilding(self._engine) as connection:
             schema.upgrade(connection)
 
     def revision(self) -> str:
@@ -98,9 +123,13 @@ class Store:
 
         Several processes may run on PostgreSQL.
         """
-        engine = self._engine
-        file = engine.url.database if engine.dialect.name == "sqlite" else None
-        return exclusive(Path(file) if file else None)
+        return exclusive(self.file)
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, or None on a database server."""
+        name = self._engine.url.database if self._engine.dialect.name == "sqlite" else None
+        return Path(name) if name else None
 
     def close(self) -> None:
         self._engine.dispose()

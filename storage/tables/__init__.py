@@ -1,26 +1,34 @@
 """Every table of the ledger. Rows are written and read by Core statements, never as objects.
 
 What people have said and done is appended, not overwritten: record, record_version, record_event,
-finding, finding_event, state_seen and audit only ever grow.
+finding, finding_event, fact_event, the tables of facts, sheets and audit only ever grow.
 """
 
 from storage.tables.base import Ledger
+from storage.tables.facts import (
+    Assessment,
+    FactEvent,
+    Grade,
+    Honour,
+    Matter,
+    Negative,
+    NotApplicable,
+    Recognition,
+    StateSeen,
+    Task,
+    Veto,
+)
 from storage.tables.messages import Act, Card, Draft, Feedback, Inbox, Outbox
 from storage.tables.people import Account, Consent, Invite, InviteTry, Person, Place, PostGrant
+from storage.tables.sheets import Draw, Scoring, ScoringEvent, Sheet
 from storage.tables.villages import (
-    Assessment,
     Enrolment,
     Evidence,
     Finding,
     FindingEvent,
-    Honour,
-    Matter,
     Record,
     RecordEvent,
     RecordVersion,
-    StateSeen,
-    Task,
-    Veto,
 )
 from storage.tables.work import Audit, AuditHead, Job, Reminder, Setting
 
@@ -35,11 +43,14 @@ __all__ = [
     "Card",
     "Consent",
     "Draft",
+    "Draw",
     "Enrolment",
     "Evidence",
+    "FactEvent",
     "Feedback",
     "Finding",
     "FindingEvent",
+    "Grade",
     "Honour",
     "Inbox",
     "Invite",
@@ -47,15 +58,21 @@ __all__ = [
     "Job",
     "Ledger",
     "Matter",
+    "Negative",
+    "NotApplicable",
     "Outbox",
     "Person",
     "Place",
     "PostGrant",
+    "Recognition",
     "Record",
     "RecordEvent",
     "RecordVersion",
     "Reminder",
+    "Scoring",
+    "ScoringEvent",
     "Setting",
+    "Sheet",
     "StateSeen",
     "Task",
     "Veto",

@@ -83,7 +83,10 @@ class Act(Numbered, table=True):
 
 
 class Outbox(Numbered, table=True):
-    """What is to be said. `urgency`: 0 a reply, 1 a receipt, 2 news to others, 3 a reminder."""
+    """What is to be said. `urgency`: 0 a reply, 1 a receipt, 2 news to others, 3 a reminder.
+
+    Nobody `asked` for a reminder; a `question` waits for an act of its reader.
+    """
 
     __table_args__ = (
         Index(None, "state", "chat_id", "urgency", "id"),
@@ -102,6 +105,7 @@ class Outbox(Numbered, table=True):
     payload: dict[str, Any] = Field(sa_type=JSON)
     urgency: int
     asked: bool = True
+    question: bool = False
     state: str = "open"
     not_before: datetime | None = Field(default=None, sa_type=Instant)
     tries: int = 0

@@ -40,6 +40,8 @@ class Account(Numbered, table=True):
     bound_at: datetime = Field(sa_type=Instant)
     unreachable_at: datetime | None = Field(default=None, sa_type=Instant)
     chosen_grant_id: int | None = Field(default=None, foreign_key="post_grant.id")
+    unbound_at: datetime | None = Field(default=None, sa_type=Instant)
+    """Since when this phone is the person's no more; the row stays, so that it can be told why."""
 
 
 class PostGrant(Numbered, table=True):
@@ -54,14 +56,20 @@ class PostGrant(Numbered, table=True):
     accepted_at: datetime | None = Field(default=None, sa_type=Instant)
     replaces_id: int | None = None
     """The grant that ends when this one is taken up, where a roster or the town named one."""
+    stands_in_for_id: int | None = None
+    """The grant of whoever is on leave (请假) while this one holds for him."""
 
 
 class Invite(Numbered, table=True):
-    """A secret by which a person takes up a grant, once; only its hash is kept."""
+    """A secret by which a person takes up a grant, once.
+
+    It follows from `nonce` and a key that is not in the database; its hash is keyed as well.
+    """
 
     __table_args__ = (one_of("kind", "link", "code"),)
     grant_id: int = Field(foreign_key="post_grant.id", index=True)
     kind: str
+    nonce: str
     secret_hash: str = Field(unique=True)
     expires_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -19,6 +19,7 @@ class Enrolment(Numbered, table=True):
     scheme_id: str
     starts_on: date
     ends_on: date | None = None
+    cycle_start: date | None = None
 
 
 class Record(Numbered, table=True):
@@ -29,6 +30,8 @@ class Record(Numbered, table=True):
     author_grant_id: int = Field(foreign_key="post_grant.id")
     logged_at: datetime = Field(sa_type=Instant)
     inbox_id: int | None = Field(default=None, foreign_key="inbox.id")
+    import_key: str | None = Field(default=None, unique=True)
+    """What an imported line told, as a hash: the same line is imported once."""
 
 
 class RecordVersion(Signed, table=True):
@@ -52,7 +55,17 @@ class RecordEvent(Signed, table=True):
     """What became of a record. `version` is the one seen: a corrected record stands open again."""
 
     __table_args__ = (
-        one_of("kind", "confirm", "return", "withdraw", "restore", "unconfirm", "resubmit"),
+        one_of(
+            "kind",
+            "confirm",
+            "return",
+            "withdraw",
+            "restore",
+            "unconfirm",
+            "resubmit",
+            "ask_correction",
+            "refuse_correction",
+        ),
     )
     record_id: int = Field(foreign_key="record.id", index=True)
     version: int
@@ -62,7 +75,7 @@ class RecordEvent(Signed, table=True):
 
 
 class Evidence(OfVillage, table=True):
-    """A photo, voice message or document; of no record until somebody says of which.
+    """A photo, voice message or document; of no record or finding until somebody says of which.
 
     `refused` says why its bytes are not kept; `prints` and `alike` find a photo used before.
     """
@@ -80,11 +93,15 @@ class Evidence(OfVillage, table=True):
     refused: str | None = None
     prints: bytes | None = None
     alike: list[list[Any]] | None = Field(default=None, sa_type=JSON)
+    finding_id: int | None = Field(default=None, foreign_key="finding.id", index=True)
 
 
 class Finding(OfVillage, table=True):
-    """What a checker established; with `due` a rectification."""
+    """What a checker established; with `due` a rectification. Numbered by village and year."""
 
+    __table_args__ = (Unique("village_id", "year", "number"),)
+    year: int
+    number: int
     scheme_id: str
     item: int
     kind: str
@@ -97,66 +114,29 @@ class Finding(OfVillage, table=True):
 
 
 class FindingEvent(Signed, table=True):
-    """What became of a finding; of an extension `on_day` is the new due day."""
+    """What became of a finding; of an extension `on_day` is the new due day or the one wished for.
+
+    `data` of `classify`: the kind it is from then on, with its item, count, amount and reason.
+    """
 
     __table_args__ = (
-        one_of("kind", "settle", "clear", "report", "dispute", "extend", "send_back"),
+        one_of(
+            "kind",
+            "settle",
+            "clear",
+            "report",
+            "dispute",
+            "uphold",
+            "extend",
+            "ask_extension",
+            "refuse_extension",
+            "send_back",
+            "classify",
+            "no_due",
+        ),
     )
     finding_id: int = Field(foreign_key="finding.id", index=True)
     kind: str
     reason: str = ""
     on_day: date
-
-
-class StateSeen(OfVillage, table=True):
-    """A count or yes/no as seen on a day."""
-
-    name: str
-    value: int | bool = Field(sa_type=JSON)
-    seen_on: date
-    confirmed_on: date | None = None
-
-
-class Task(OfVillage, table=True):
-    """An assigned one-off."""
-
-    duty: str
-    due: date
-    text: str = ""
-    done_on: date | None = None
-    confirmed_on: date | None = None
-
-
-class Matter(OfVillage, table=True):
-    """A decision or project; `steps` maps a step to its ISO day."""
-
-    kind: str
-    title: str
-    steps: dict[str, str] = Field(default_factory=dict, sa_type=JSON)
-    concluded_on: date | None = None
-    confirmed_on: date | None = None
-
-
-class Assessment(OfVillage, table=True):
-    """Somebody entitled looked at an item and said so."""
-
-    scheme_id: str
-    item: int
-    on_day: date
-    note: str = ""
-
-
-class Honour(OfVillage, table=True):
-    """A publication or endorsement of one piece of work."""
-
-    kind: str
-    on_day: date
-    piece: str
-
-
-class Veto(OfVillage, table=True):
-    """What stands in the way of any standing, until lifted."""
-
-    kind: str
-    on_day: date
-    lifted_on: date | None = None
+    data: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)

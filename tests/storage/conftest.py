@@ -72,11 +72,15 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         new_ledger: Callable[[Path], str] = request.getfixturevalue("new_ledger")
         return new_ledger(tmp_path / "ledger.db")
-    url: str = request.getfixturevalue("postgres_url")
-    emptied = [f"DELETE FROM {name}" for name in metadata.tables if name != "audit_head"]  # noqa: S608 - our own names
+    return emptied(request.getfixturevalue("postgres_url"))
+
+
+def emptied(url: str) -> str:
+    """A database on PostgreSQL as an upgrade leaves it."""
+    emptying = [f"DELETE FROM {name}" for name in metadata.tables if name != "audit_head"]  # noqa: S608 - our own names
     chain_begun = "UPDATE audit_head SET seq = 0, hash = repeat('0', 64)"
     unchecked = "SET LOCAL session_replication_role = replica"
-    run_on_postgres("; ".join([unchecked, *emptied, chain_begun]), url=url)
+    run_on_postgres("; ".join([unchecked, *emptying, chain_begun]), url=url)
     return url
 
 

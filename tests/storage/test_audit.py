@@ -1,11 +1,13 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from storage.audit import BEGINNING
+from storage.audit import BEGINNING, Anchor, _link
 from storage.errors import AuditNotPlain
+
+MOMENT = datetime(2026, 7, 15, 1, 2, 3, 4, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -92,6 +94,37 @@ def test_a_cut_off_end_is_found(faults):
 def test_a_row_chained_to_another_than_its_neighbour_is_found(faults):
     swap = "UPDATE audit SET prev_hash = (SELECT hash FROM audit WHERE seq = 1) WHERE seq = 4"
     assert "第4条与上一条接不上" in faults(swap)
+
+
+def anchored(store, *anchors):
+    with store.read() as uow:
+        return [fault.message for fault in uow.audit.verify(anchors)]
+
+
+def test_anchors_that_the_chain_meets_are_no_fault(store, chain):
+    known = [Anchor(0, BEGINNING.hash, "甲"), Anchor(5, chain[4], "乙"), Anchor(5, chain[4], "丙")]
+    assert anchored(store, *known) == []
+
+
+@pytest.mark.usefixtures("chain")
+def test_an_anchor_with_another_hash_tells_that_the_chain_was_made_anew(store):
+    told = anchored(store, Anchor(3, "f" * 64, "甲"), Anchor(0, "f" * 64, "乙"))
+    assert told == [
+        "第0条与乙上的校验码不符,这一条或以前的记录被重写",
+        "第3条与甲上的校验码不符,这一条或以前的记录被重写",
+    ]
+
+
+def test_an_anchor_beyond_the_end_tells_that_rows_are_gone(store, chain, faults):
+    moved = "UPDATE audit_head SET seq = 3, hash = (SELECT hash FROM audit WHERE seq = 3)"
+    assert faults("DELETE FROM audit WHERE seq > 3", moved) == []
+    assert anchored(store, Anchor(5, chain[4], "甲")) == ["甲上有第5条,链上没有,已被删去"]
+
+
+def test_the_hash_of_a_row_stays_what_it_was():
+    """A chain that stands in a ledger must be sound for every later version."""
+    link = _link("0" * 64, 1, MOMENT, 2, None, 3, "record.logged", "record:1", {"b": [1], "a": "x"})
+    assert link == "82e700dff659fe57ba2c3b5d5c45315c7dd50f0808009b103ab04cee277d8b85"
 
 
 def test_names_and_words_stay_out_of_the_chain(uow, world):

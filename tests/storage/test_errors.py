@@ -18,7 +18,6 @@ from storage import errors
         (errors.AlreadyRunning(Path("ledger.db")), "(ledger.db),请先停掉它"),
         (errors.NotFound("记录", 7), "没有找到:记录 7"),
         (errors.OutOfScope(3, "镇"), "村居 3(范围:镇)"),
-        (errors.SecretTaken(), "另取一个"),
         (errors.AuditNotPlain("record.logged"), "只写编号和代码"),
     ],
 )

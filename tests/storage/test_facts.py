@@ -7,7 +7,8 @@ import pytest
 
 from rubric import facts
 from rubric.period import Cadence, Period
-from storage.errors import OutOfScope
+from storage.errors import NotFound, OutOfScope
+from storage.facts import NewEvent
 from storage.findings import NewFinding
 from storage.records import NewRecord, NewVersion
 from storage.scope import Scope
@@ -150,7 +151,8 @@ def test_records_alone_can_be_read_again(uow, world, read, log):
 def test_a_task_done_later_says_when(uow, world, read):
     task = facts.Task(duty="cross-inspection", due=DAY)
     number = uow.facts.add(world.village, SCHEME, task, **world.by_chair())
-    uow.facts.task_done(number, date(2026, 7, 8))
+    done = NewEvent(kind="done", on_day=date(2026, 7, 8), **world.by_chair())
+    uow.facts.event("task", number, world.village, done)
     assert read().tasks[0].done_on == date(2026, 7, 8)
 
 
@@ -158,3 +160,52 @@ def test_facts_of_a_village_out_of_scope_are_refused(uow, world):
     scope = Scope.of([world.neighbour], "示例二村")
     with pytest.raises(OutOfScope):
         uow.facts.of(world.village, scope)
+
+
+def test_a_fact_somebody_states_is_found_with_what_became_of_it(uow, world):
+    said = {"name": "integrity-sites", "value": 3, "seen_on": DAY, "note": "文化礼堂"}
+    number = uow.facts.state("state", world.village, **said, **world.by_clerk())
+    confirm = NewEvent(kind="confirm", on_day=DAY, reason="看过", **world.by_chair())
+    uow.facts.event("state", number, world.village, confirm)
+    row = uow.facts.get("state", number, ALL)
+    assert (row.status, row.said["note"], row.by_id) == ("confirmed", "文化礼堂", world.clerk)
+    assert (row.last("confirm").reason, row.ref) == ("看过", f"state:{number}")
+    assert uow.facts.rows("state", ALL, world.village) == [row]
+    assert uow.facts.rows("state", ALL) == [row]
+
+
+def test_facts_out_of_scope_are_not_shown_and_unknown_ones_are_told(uow, world):
+    number = uow.facts.state("task", world.village, duty="x", due=DAY, **world.by_clerk())
+    elsewhere = Scope.of([world.neighbour], "示例二村")
+    with pytest.raises(OutOfScope):
+        uow.facts.get("task", number, elsewhere)
+    with pytest.raises(OutOfScope):
+        uow.facts.rows("task", elsewhere, world.village)
+    assert uow.facts.rows("task", elsewhere) == []
+    with pytest.raises(NotFound, match="任务"):
+        uow.facts.get("task", 99, ALL)
+
+
+def test_what_does_not_count_is_no_fact_but_still_listed(uow, world, read):
+    piece = {"kind": "provincial-media", "on_day": DAY, "piece": "清廉故事", "source": ""}
+    uow.facts.state("honour", world.village, **piece, **world.by_clerk())
+    assert read().honours == ()
+    assert len(uow.facts.rows("honour", ALL, world.village)) == 1
+
+
+def test_a_scheme_with_grades_sees_its_grades_its_negative_list_and_what_does_not_apply(
+    uow, world, read
+):
+    grades = "tangjiafang-2020"
+    good = facts.Grade(item=1, grade="good", by="village", on=DAY)
+    case = facts.NegativeEntry(kind="gangs-and-vices", on=DAY)
+    for fact in (good, case):
+        uow.facts.add(world.village, grades, fact, **world.by_chair())
+    excused = {"scheme_id": grades, "item": 8, "reason": "镇里的事项"}
+    uow.facts.state("not_applicable", world.village, **excused, **world.by_chair())
+    seen = uow.facts.of(world.village, ALL).under(grades, JOINED, date(2025, 1, 1))
+    assert [replace(one, ref="") for one in seen.grades] == [good]
+    assert [replace(one, ref="") for one in seen.negatives] == [case]
+    assert seen.profile.not_applicable == frozenset({8})
+    assert seen.profile.cycle_start == date(2025, 1, 1)
+    assert read().grades == read().negatives == ()

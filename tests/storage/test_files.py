@@ -1,6 +1,8 @@
+import os
+from datetime import UTC, datetime
 from hashlib import sha256
 
-from storage.files import Files, small
+from storage.files import Files, digest_of, small
 
 
 def kept(folder):
@@ -31,3 +33,22 @@ def test_the_scaled_down_copy_lies_beside_its_photo(tmp_path):
 def test_nothing_unfinished_is_left_behind(tmp_path):
     Files(tmp_path).put(b"photo", ".jpg")
     assert [path.suffix for path in kept(tmp_path)] == [".jpg"]
+
+
+def test_made_documents_are_swept_away_when_they_are_old_and_evidence_never(tmp_path):
+    files = Files(tmp_path)
+    old, fresh = files.put_made(b"old", ".pdf"), files.put_made(b"fresh", ".pdf")
+    _, photo = files.put(b"photo", ".jpg")
+    for path in (old, photo):
+        os.utime(tmp_path / path, (0, 0))
+    assert files.sweep_made(datetime(2026, 1, 1, tzinfo=UTC)) == 1
+    assert files.read(fresh) == b"fresh"
+    assert files.read(photo) == b"photo"
+    assert not (tmp_path / old).exists()
+
+
+def test_the_digest_of_a_file_is_told_if_there_is_one(tmp_path):
+    file = tmp_path / "a"
+    assert digest_of(file) is None
+    file.write_bytes(b"abc")
+    assert digest_of(file) == sha256(b"abc").hexdigest()

@@ -2,10 +2,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import text
 
 from storage.errors import DatabaseFailed, NotFound, OutOfScope
 from storage.findings import NewFinding
 from storage.scope import Scope
+from storage.tables import Finding
 
 ALL = Scope.operator()
 
@@ -116,3 +118,71 @@ def test_an_event_of_another_kind_is_refused_by_the_database(uow, world, find):
     finding = find()
     with pytest.raises(DatabaseFailed), uow.savepoint():
         uow.findings.event(finding, "forget", "", world.today, **world.by_chair())
+
+
+# --- numbers, kinds and what is not over ----------------------------------------------------------
+
+
+def test_each_village_has_its_own_numbers_and_begins_anew_each_year(uow, world, find):
+    def reference(finding):
+        return uow.findings.get(finding, ALL).reference
+
+    assert [reference(find()), reference(find())] == ["2026-001", "2026-002"]
+    assert reference(find(world.neighbour)) == "2026-001"
+    assert reference(find(found_on=date(2027, 1, 4), due=None)) == "2027-001"
+
+
+def test_a_number_is_given_once(uow, find):
+    finding = find()
+    columns = ", ".join(each.name for each in Finding.__table__.c if each.name != "id")
+    again = f"INSERT INTO finding (id, {columns}) SELECT 999, {columns} FROM finding"  # noqa: S608 - our own names
+    assert finding != 999
+    with pytest.raises(DatabaseFailed), uow.savepoint():
+        uow._connection.execute(text(again))
+
+
+def test_it_is_of_the_kind_that_was_said_last_and_what_it_was_is_kept(uow, world, find):
+    finding = find(kind="problem", item=3)
+    for said in (
+        {"kind": "procedure-skipped", "item": 5, "count": 2, "amount": None, "reason": ""},
+        {"kind": "policy-shirking", "item": 13, "count": 1, "amount": "2.50", "reason": "推诿"},
+    ):
+        uow.findings.event(finding, "classify", "", world.today, data=said, **world.by_chair())
+    row = uow.findings.get(finding, ALL)
+    assert (row.kind, row.item, row.count, row.reason) == ("policy-shirking", 13, 1, "推诿")
+    assert row.amount == Decimal("2.50")
+    assert [each.data["item"] for each in row.events] == [5, 13]
+
+
+def test_a_due_day_can_be_taken_away_and_set_again(find, happen):
+    finding = find()
+    assert happen(finding, "no_due").due is None
+    assert happen(finding, "extend").due == date(2026, 7, 20)
+
+
+def test_a_wish_and_an_objection_stand_until_they_are_answered(find, happen):
+    finding = find()
+    row = happen(finding, "ask_extension", "dispute")
+    assert (row.asked_delay.on_day, row.dispute.kind) == (date(2026, 7, 20), "dispute")
+    row = happen(finding, "refuse_extension", "uphold")
+    assert (row.asked_delay, row.dispute) == (None, None)
+
+
+def test_what_is_not_over_in_a_scope(uow, world, find, happen):
+    open_, reported, settled, cleared = find(), find(), find(), find()
+    elsewhere = find(world.neighbour)
+    happen(reported, "report")
+    happen(settled, "report", "settle")
+    happen(cleared, "clear")
+    assert [row.id for row in uow.findings.unended(ALL)] == [open_, reported, elsewhere]
+    mine = Scope.of([world.village], "示例一村")
+    assert [row.id for row in uow.findings.unended(mine)] == [open_, reported]
+    assert uow.findings.get(settled, ALL).ended
+
+
+def test_several_are_read_by_their_numbers_at_once(uow, world, find):
+    first, second, far = find(), find(), find(world.elsewhere)
+    assert [row.id for row in uow.findings.among([far, first], ALL)] == [first, far]
+    mine = Scope.of([world.village], "本村")
+    assert [row.id for row in uow.findings.among([second, far], mine)] == [second]
+    assert uow.findings.among([], ALL) == []

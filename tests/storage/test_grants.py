@@ -41,6 +41,22 @@ def test_a_grant_ends_once_and_keeps_when(uow, world):
     assert uow.grants.get(world.clerk_grant).ended_at == world.now
 
 
+def test_a_planned_end_can_be_brought_forward_and_not_put_off(uow, world):
+    planned = world.now + timedelta(days=5)
+    assert uow.grants.end(world.clerk_grant, planned)
+    assert not uow.grants.end(world.clerk_grant, planned + timedelta(days=1))
+    assert uow.grants.end(world.clerk_grant, world.now)
+    assert uow.grants.get(world.clerk_grant).ended_at == world.now
+
+
+def test_a_grant_whose_end_is_planned_can_be_taken_up_until_then(uow, world):
+    grants = [uow.grants.add(world.chair, "村文书", world.village, world.today) for _ in range(2)]
+    for grant in grants:
+        uow.grants.end(grant, world.now + timedelta(days=5))
+    assert uow.grants.accept(grants[0], world.now)
+    assert not uow.grants.accept(grants[1], world.now + timedelta(days=5))
+
+
 def test_a_grant_is_accepted_once(uow, world):
     assert not uow.grants.accept(world.clerk_grant, world.now + timedelta(days=1))
     assert uow.grants.get(world.clerk_grant).accepted_at == world.now
@@ -102,3 +118,26 @@ def test_what_nobody_has_taken_up_is_waiting_until_it_ends(uow, world):
     assert len(uow.grants.waiting()) == before + 1
     uow.grants.end(grant, world.now)
     assert len(uow.grants.waiting()) == before
+
+
+def test_while_somebody_is_on_leave_his_stand_in_answers_for_him(uow, world):
+    def answering(days):
+        day = world.today + timedelta(days=days)
+        return [row.id for row in uow.grants.holders(world.village, ["村文书"], day)]
+
+    first = world.today + timedelta(days=1)
+    post = (world.chair, "村文书", world.village, first)
+    standing_in = uow.grants.add(*post, stands_in_for_id=world.clerk_grant)
+    assert answering(1) == [world.clerk_grant]
+    uow.grants.accept(standing_in, world.now)
+    uow.grants.end(standing_in, datetime.combine(first + timedelta(days=2), time(), SHANGHAI))
+    assert [answering(days) for days in range(4)] == [
+        [world.clerk_grant], [standing_in], [standing_in], [world.clerk_grant]]  # fmt: skip
+
+
+def test_who_stands_in_is_known_until_it_is_over(uow, world):
+    post = (world.chair, "村文书", world.village, world.today)
+    standing_in = uow.grants.add(*post, stands_in_for_id=world.clerk_grant)
+    assert [row.id for row in uow.grants.stand_ins(world.clerk_grant, world.now)] == [standing_in]
+    uow.grants.end(standing_in, world.now)
+    assert uow.grants.stand_ins(world.clerk_grant, world.now) == []

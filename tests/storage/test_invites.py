@@ -1,26 +1,75 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
-from storage.errors import NotFound, SecretTaken
+from storage.errors import NotFound
+from storage.unit_of_work import Store
 
 HOUR = timedelta(hours=1)
+KEY = b"k" * 32
 
 
 @pytest.fixture
 def invite(uow, world):
-    return uow.invites.add(world.clerk_grant, "code", "12345678", world.now + HOUR, world.now)
+    return uow.invites.issue(world.clerk_grant, "code", world.now + HOUR, world.now)
+
+
+@pytest.fixture
+def keyed(url):
+    """Opens the database with a key; each test says with which."""
+    opened = []
+
+    def keyed(key):
+        opened.append(Store(url, key))
+        return opened[-1]
+
+    yield keyed
+    for each in opened:
+        each.close()
 
 
 def test_an_invite_is_found_by_its_secret_and_by_nothing_else(uow, world, invite):
-    row = uow.invites.find("12345678")
-    assert (row.id, row.grant_id, row.kind) == (invite, world.clerk_grant, "code")
-    assert uow.invites.find("12345679") is None
-    assert uow.invites.get(invite) == row
+    secret = uow.invites.secret(invite)
+    assert uow.invites.find(secret) == invite
+    assert (invite.grant_id, invite.kind) == (world.clerk_grant, "code")
+    assert uow.invites.find(f"{(int(secret) + 1) % 10**8:08}") is None
 
 
-def test_the_secret_itself_is_not_kept(uow, invite):
-    assert "12345678" not in repr(uow.invites.get(invite))
+def test_a_code_is_eight_digits_and_a_link_is_beyond_guessing(uow, world, invite):
+    link = uow.invites.issue(world.clerk_grant, "link", world.now + HOUR, world.now)
+    assert len(uow.invites.secret(link)) == 32
+    assert uow.invites.secret(invite).isdecimal()
+    assert len(uow.invites.secret(invite)) == 8
+
+
+def test_whoever_has_the_database_alone_knows_no_secret(world, keyed):
+    with keyed(KEY).begin() as uow:
+        made = uow.invites.issue(world.clerk_grant, "code", world.now + HOUR, world.now)
+        secret = uow.invites.secret(made)
+        rows = uow._connection.execute(text("SELECT * FROM invite")).all()
+    assert secret not in repr(rows)
+    with keyed(b"another key").begin() as uow:
+        assert uow.invites.find(secret) is None
+        assert uow.invites.secret(uow.invites.get(made.id)) != secret
+
+
+def test_with_the_key_a_restart_changes_nothing(world, keyed):
+    with keyed(KEY).begin() as uow:
+        made = uow.invites.issue(world.clerk_grant, "link", world.now + HOUR, world.now)
+        secret = uow.invites.secret(made)
+    with keyed(KEY).begin() as uow:
+        assert uow.invites.find(secret) == made
+        assert uow.invites.secret(made) == secret
+
+
+def test_a_secret_given_out_before_is_drawn_anew(uow, world, monkeypatch):
+    drawn = iter(["a", "a", "b"])
+    monkeypatch.setattr("storage.invites.token_hex", lambda _: next(drawn))
+    made = [
+        uow.invites.issue(world.clerk_grant, "code", world.now + HOUR, world.now) for _ in range(2)
+    ]
+    assert [row.nonce for row in made] == ["a", "b"]
 
 
 def test_an_unknown_invite_is_not_found(uow):
@@ -28,27 +77,21 @@ def test_an_unknown_invite_is_not_found(uow):
         uow.invites.get(999999)
 
 
-def test_a_secret_given_out_before_is_refused(uow, world, invite):
-    uow.invites.burn_all(uow.invites.get(invite).grant_id, world.now)
-    with pytest.raises(SecretTaken):
-        uow.invites.add(world.chair_grant, "code", "12345678", world.now + HOUR, world.now)
-
-
 def test_an_invite_is_used_once(uow, world, invite):
-    assert uow.invites.use(invite, world.now)
-    assert not uow.invites.use(invite, world.now)
-    assert uow.invites.get(invite).used_at == world.now
+    assert uow.invites.use(invite.id, world.now)
+    assert not uow.invites.use(invite.id, world.now)
+    assert uow.invites.get(invite.id).used_at == world.now
 
 
 def test_an_expired_invite_cannot_be_used(uow, world, invite):
-    assert not uow.invites.use(invite, world.now + HOUR)
+    assert not uow.invites.use(invite.id, world.now + HOUR)
 
 
 def test_a_burned_invite_cannot_be_used_and_keeps_when_it_was_burned(uow, world, invite):
-    uow.invites.burn_all(uow.invites.get(invite).grant_id, world.now)
-    uow.invites.burn_all(uow.invites.get(invite).grant_id, world.now + HOUR)
-    assert not uow.invites.use(invite, world.now)
-    assert uow.invites.get(invite).burned_at == world.now
+    uow.invites.burn_all(invite.grant_id, world.now)
+    uow.invites.burn_all(invite.grant_id, world.now + HOUR)
+    assert not uow.invites.use(invite.id, world.now)
+    assert uow.invites.get(invite.id).burned_at == world.now
 
 
 def test_tries_are_counted_for_one_account_and_in_all(uow, world):
@@ -61,7 +104,14 @@ def test_tries_are_counted_for_one_account_and_in_all(uow, world):
 
 
 def test_the_other_invites_of_a_grant_are_burned_with_it_but_none_that_was_used(uow, world, invite):
-    uow.invites.add(world.clerk_grant, "link", "x" * 32, world.now + HOUR, world.now)
-    uow.invites.use(invite, world.now)
+    uow.invites.issue(world.clerk_grant, "link", world.now + HOUR, world.now)
+    uow.invites.use(invite.id, world.now)
     assert uow.invites.burn_all(world.clerk_grant, world.now) == 1
-    assert uow.invites.get(invite).burned_at is None
+    assert uow.invites.get(invite.id).burned_at is None
+
+
+def test_only_those_that_can_still_be_used_are_open(uow, world, invite):
+    assert uow.invites.open_of(world.clerk_grant, world.now) == [invite]
+    assert uow.invites.open_of(world.clerk_grant, world.now + HOUR) == []
+    uow.invites.use(invite.id, world.now)
+    assert uow.invites.open_of(world.clerk_grant, world.now) == []

@@ -82,3 +82,13 @@ def test_takers_side_by_side_take_each_job_once(store, world):
     with ThreadPoolExecutor(8) as pool:
         taken = [number for batch in pool.map(take, range(16)) for number in batch]
     assert sorted(taken) == numbers
+
+
+def test_jobs_are_counted_by_their_state(uow, world):
+    assert uow.jobs.counts() == {}
+    for _ in range(3):
+        uow.jobs.put("fetch", {}, at=world.now)
+    (first, second) = uow.jobs.take(world.now, 2)
+    uow.jobs.done(first.id, world.now)
+    uow.jobs.failed(second.id, "x")
+    assert uow.jobs.counts() == {"open": 1, "done": 1, "failed": 1}

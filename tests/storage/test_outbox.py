@@ -251,3 +251,11 @@ def test_of_a_post_that_ends_later_only_what_was_planned_for_then_is_dropped(uow
         )
     assert uow.outbox.cancel_for_grant(world.clerk_grant, later) == 1
     assert uow.outbox.cancel_for_grant(world.clerk_grant) == 1
+
+
+def test_what_became_of_a_message_is_told_by_its_key(uow, world):
+    assert uow.outbox.state_of("anchor/1") is None
+    number = uow.outbox.put("1", "send", {"text": "x"}, 3, key="anchor/1", at=world.now)
+    assert uow.outbox.state_of("anchor/1") == "open"
+    uow.outbox.failed(number, "gone")
+    assert uow.outbox.state_of("anchor/1") == "failed"

@@ -66,14 +66,27 @@ def test_a_chat_that_takes_no_messages_is_known_until_it_does_again(uow, world):
 
 
 def test_consent_is_noted_once_for_each_version_of_the_notice(uow, world):
-    assert not uow.people.consented(world.clerk, "v1")
     assert uow.people.consent(world.clerk, "v1", world.now)
     assert not uow.people.consent(world.clerk, "v1", world.now)
-    assert uow.people.consented(world.clerk, "v1")
-    assert not uow.people.consented(world.clerk, "v2")
-    assert not uow.people.consented(world.chair, "v1")
+    assert uow.people.consent(world.clerk, "v2", world.now)
+    assert uow.people.consent(world.chair, "v1", world.now)
 
 
 def test_a_person_known_by_name_may_be_given_a_code(uow, world):
     uow.people.set_code(world.clerk, "A1")
     assert uow.people.by_code("A1").id == world.clerk
+
+
+def test_a_phone_that_is_unbound_is_nobodys_and_still_known(uow, world):
+    account = uow.people.bind(world.clerk, "1", "1", world.now)
+    uow.people.unbind(account.id, world.now)
+    assert uow.people.account_of("1") is None
+    assert uow.people.accounts_of(world.clerk) == []
+    assert uow.people.known("1").unbound_at == world.now
+
+
+def test_a_phone_that_is_bound_again_is_no_longer_unbound(uow, world):
+    account = uow.people.bind(world.clerk, "1", "1", world.now)
+    uow.people.unbind(account.id, world.now)
+    assert uow.people.bind(world.chair, "1", "1", world.now).unbound_at is None
+    assert uow.people.account_of("1").person_id == world.chair

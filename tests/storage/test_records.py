@@ -208,3 +208,33 @@ def test_the_list_of_what_awaits_agrees_with_each_records_status(uow, world, log
             happen(record, step)
     reported = uow.records.get(record, ALL).status == "reported"
     assert (record in awaiting(uow, world, 1000)) == reported
+
+
+def test_what_somebody_logged_lately_is_found_by_the_moment_it_was_logged(uow, world, log):
+    first, second = log(), log(done_on=date(2026, 3, 1))
+    log(village=world.neighbour)
+    rows = uow.records.logged_since(world.village, ALL, world.clerk, world.now)
+    assert [row.id for row in rows] == [first, second]
+    later = world.now + timedelta(seconds=1)
+    assert uow.records.logged_since(world.village, ALL, world.clerk, later) == []
+    assert uow.records.logged_since(world.village, ALL, world.chair, world.now) == []
+    elsewhere = Scope.of([world.neighbour], "示例二村")
+    with pytest.raises(OutOfScope):
+        uow.records.logged_since(world.village, elsewhere, world.clerk, world.now)
+
+
+def test_a_line_of_an_import_is_logged_once(uow, world):
+    said = NewVersion(duties=("party-lecture",), done_on=world.today, **world.by_clerk())
+    new = NewRecord(
+        village_id=world.village,
+        author_id=world.clerk,
+        author_grant_id=world.clerk_grant,
+        logged_at=world.now,
+        content=said,
+    )
+    number = uow.records.add_once(new, "a")
+    assert uow.records.get(number, Scope.operator()).duties == ("party-lecture",)
+    assert uow.records.add_once(new, "a") is None
+    assert uow.records.imported(["a", "b"]) == {"a"}
+    assert uow.records.imported([*(str(key) for key in range(300_000)), "a"]) == {"a"}
+    assert len(uow.records.of_village(world.village, Scope.operator())) == 1

@@ -35,3 +35,18 @@ def test_of_eight_ticks_at_once_one_reminds(store, world):
 
     with ThreadPoolExecutor(8) as pool:
         assert sorted(pool.map(tick, range(8))) == [False] * 7 + [True]
+
+
+def test_what_somebody_was_told_of_is_listed_until_its_end_was_told(uow, world):
+    def claim(key, stage, person=world.clerk):
+        assert uow.reminders.claim(world.village, key, stage, person, world.now)
+
+    claim("b", "late-1")
+    claim("a", "late-1")
+    claim("a", "late-10")
+    claim("c", "late-1", world.chair)
+    told = uow.reminders.told([world.village], world.clerk, "settled")
+    assert told == {world.village: ["b", "a"]}
+    claim("b", "settled")
+    assert uow.reminders.told([world.village], world.clerk, "settled") == {world.village: ["a"]}
+    assert uow.reminders.told([world.neighbour], world.clerk, "settled") == {}

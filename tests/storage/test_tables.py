@@ -29,7 +29,9 @@ def test_what_is_said_about_a_village_is_signed():
     signed = {name for name, columns in ours.items() if signature <= columns}
     assert signed == {
         *("record_version", "record_event", "evidence", "finding", "finding_event"),
-        *("state_seen", "task", "matter", "assessment", "honour", "veto"),
+        *("state_seen", "task", "matter", "assessment", "honour", "veto", "fact_event"),
+        *("grade", "negative", "not_applicable", "recognition"),
+        *("scoring", "scoring_event", "sheet", "draw"),
     }
 
 
@@ -46,5 +48,6 @@ def test_the_database_itself_knows_the_words_of_every_fixed_vocabulary():
     assert checked == {
         *("ck_place_kind", "ck_invite_kind", "ck_record_event_kind", "ck_evidence_kind"),
         *("ck_finding_event_kind", "ck_feedback_kind", "ck_inbox_state", "ck_job_state"),
-        *("ck_outbox_method", "ck_outbox_state"),
+        *("ck_outbox_method", "ck_outbox_state", "ck_fact_event_fact"),
+        *("ck_scoring_level", "ck_scoring_event_kind", "ck_sheet_level"),
     }
