@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test check drill format lock bench clean
+.PHONY: help demo test lint check drill format lock bench mutants clean
 
 help:
 	@echo "make demo   set everything up and try the bot in a browser (no token, no network)"
@@ -23,23 +23,30 @@ $(VENV)/dev: $(VENV)/run requirements-dev.lock
 demo: $(VENV)/run
 	$(BIN)/python -m demo
 
-test: $(VENV)/dev
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not drill"
+# COVER=1 measures what the tests reach; later runs add to it.
+PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadfile \
+    $(if $(COVER),--cov --cov-append --cov-report=)
 
-check: $(VENV)/dev
+test: $(VENV)/dev
+	$(PYTEST) -m "not drill"
+
+# The long ones alone: kills at every point, a month of a town, the page in a browser.
+drill: $(VENV)/dev
+	$(PYTEST) -m drill
+
+lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
-	$(BIN)/coverage run -m pytest -q -m "not acceptance"
+
+check: lint
+	$(BIN)/coverage erase
+	$(MAKE) test COVER=1
+	$(MAKE) drill COVER=1
 	$(BIN)/coverage report --skip-covered --fail-under=90 | tail -n 1
 	$(BIN)/coverage report --include="rubric/*" --fail-under=100
-	$(BIN)/python -m pytest -q -m acceptance
-
-# The long ones alone: kills at every point, a month of a town, the page in a browser.
-drill: $(VENV)/dev
-	$(BIN)/python -m pytest -q -m drill
 
 format: $(VENV)/dev
 	$(BIN)/ruff format .
@@ -56,5 +63,10 @@ lock: $(VENV)/dev
 bench: $(VENV)/dev
 	for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
+# Mutation testing of scoring, grading and the calendar: about half an hour; docs/mutants.md.
+mutants: $(VENV)/dev
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 clean:
-	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,10 +1,22 @@
 """The command qinglian. Each command loads only what it needs."""
 
 import sys
+from typing import Annotated
 
 import typer
 
-from bot import cli_export, cli_roster, cli_rules, cli_scheme, cli_understand
+from bot import (
+    cli_enrol,
+    cli_ledger,
+    cli_ops,
+    cli_papers,
+    cli_quotas,
+    cli_roster,
+    cli_rules,
+    cli_scheme,
+    cli_template,
+    cli_understand,
+)
 from bot.errors import BotError
 from rubric.errors import RubricError
 from storage.errors import StorageError
@@ -12,13 +24,19 @@ from storage.errors import StorageError
 app = typer.Typer(
     help="清廉村居助手", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
 )
+AsJson = Annotated[bool, typer.Option("--json", help="给程序读")]
 database = typer.Typer(help="数据库", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(cli_rules.rules)
-app.add_typer(cli_export.export, name="export")
+app.add_typer(cli_papers.export, name="export")
+app.add_typer(cli_template.template, name="template")
 app.add_typer(cli_scheme.scheme, name="scheme")
 app.add_typer(cli_roster.roster, name="roster")
+app.add_typer(cli_quotas.quota, name="quota")
+app.add_typer(cli_ledger.ledger, name="ledger")
+app.add_typer(cli_ops.operations)
 app.command()(cli_understand.understand)
+app.command()(cli_enrol.enrol)
 
 
 @app.command()
@@ -32,8 +50,10 @@ def run() -> None:
 
 
 @app.command()
-def check() -> None:
+def check(*, as_json: AsJson = False) -> None:
     """查看运行情况:设置、数据库、时钟、排队和没处理好的消息。有问题时退出码为 1。"""
+    import json  # noqa: PLC0415
+
     from bot import check, settings  # noqa: PLC0415
     from bot.clock import Clock  # noqa: PLC0415
     from bot.ledger import open_ledger  # noqa: PLC0415
@@ -41,8 +61,10 @@ def check() -> None:
     loaded = settings.load()
     with open_ledger(loaded) as store:
         lines = list(check.check(loaded, Clock(loaded.clock_file), store))
-    for line in lines:
-        typer.echo(line)
+    if as_json:
+        typer.echo(json.dumps(check.as_json(lines)))
+    else:
+        typer.echo("\n".join(map(str, lines)))
     if not all(line.good for line in lines):
         raise typer.Exit(1)
 

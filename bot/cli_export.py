@@ -21,11 +21,11 @@ SchemeId = Annotated[str | None, typer.Option("--scheme", help="考核办法;参
 Dark = Annotated[bool, typer.Option("--dark", help="深色底")]
 
 
-def _day(on: datetime | None) -> date | None:
+def day_of(on: datetime | None) -> date | None:
     return on.date() if on else None
 
 
-def _said(*paths: Path) -> None:
+def said(*paths: Path) -> None:
     for path in paths:
         typer.echo(f"✓ 已导出:{path}")
 
@@ -47,7 +47,7 @@ def score(
 
     kind = exports.suffix(file, ".pdf", ".docx")
     with exports.desk() as desk:
-        book = desk.book(village, _day(on))
+        book = desk.book(village, day_of(on))
         made = score_papers(desk.uow, book, year or book.today.year)
         paper = exports.chosen(made, scheme)
         if kind == ".pdf":
@@ -55,7 +55,7 @@ def score(
         else:
             own = desk.template(score_sheet.TEMPLATE)
             data = score_sheet.docx(paper, adopted=adopted, template=own)
-        _said(exports.write(file, data))
+        said(exports.write(file, data))
 
 
 @export.command()
@@ -85,7 +85,7 @@ def ledger(
             data = form.pdf(paper, desk.files.read)
         else:
             data = form.docx(paper, desk.files.read, desk.template(form.TEMPLATE))
-        _said(exports.write(file, data))
+        said(exports.write(file, data))
 
 
 @export.command()
@@ -105,15 +105,15 @@ def town(
 
     kind = exports.suffix(file, ".xlsx", ".png")
     with exports.desk() as desk:
-        place, day = desk.town(town_name), desk.day(_day(on))
+        place, day = desk.town(town_name), desk.day(day_of(on))
         found = (desk.uow, desk.schemes, desk.scope, place.id, day, year or day.year)
         paper = exports.chosen(town_papers(*found), scheme)
         if kind == ".xlsx":
-            _said(exports.write(file, workbook.xlsx(paper)))
+            said(exports.write(file, workbook.xlsx(paper)))
             return
         made = pictures.sections(paper, "dark" if dark else "light")
         paths = exports.numbered(file, len(made))
-        _said(*(exports.write(*each) for each in zip(paths, made, strict=True)))
+        said(*(exports.write(*each) for each in zip(paths, made, strict=True)))
 
 
 @export.command()
@@ -133,10 +133,10 @@ def card(
 
     exports.suffix(file, ".png")
     with exports.desk() as desk:
-        book = desk.book(village, _day(on))
+        book = desk.book(village, day_of(on))
         made = score_papers(desk.uow, book, year or book.today.year)
         paper = exports.chosen(made, scheme)
-        _said(exports.write(file, pictures.score_card(paper, "dark" if dark else "light")))
+        said(exports.write(file, pictures.score_card(paper, "dark" if dark else "light")))
 
 
 @export.command()
@@ -148,8 +148,8 @@ def calendar(village: Village, file: File, *, on: On = None, dark: Dark = False)
 
     exports.suffix(file, ".png")
     with exports.desk() as desk:
-        paper = year_paper(desk.book(village, _day(on)))
-        _said(exports.write(file, pictures.calendar(paper, "dark" if dark else "light")))
+        paper = year_paper(desk.book(village, day_of(on)))
+        said(exports.write(file, pictures.calendar(paper, "dark" if dark else "light")))
 
 
 @export.command()
@@ -172,7 +172,7 @@ def notice(
     with exports.desk() as desk:
         shown = exports.period(month or f"{desk.now:%Y-%m}", month=True)
         paper = notice_paper(desk.uow, desk.book(village), desk.scope, shown)
-        _said(exports.write(file, notices.notice(paper, size="a3" if a3 else "a4", link=link)))
+        said(exports.write(file, notices.notice(paper, size="a3" if a3 else "a4", link=link)))
 
 
 @export.command()
@@ -190,7 +190,7 @@ def rectification(
     with exports.desk() as desk:
         book, finding = desk.finding(village, number)
         paper = rectification_paper(desk.uow, book, desk.scope, finding)
-        _said(exports.write(file, notices.rectification(paper)))
+        said(exports.write(file, notices.rectification(paper)))
 
 
 @export.command()
@@ -203,4 +203,4 @@ def invites(
     from handlers.forms import notices  # noqa: PLC0415
 
     exports.suffix(file, ".pdf")
-    _said(exports.write(file, notices.invites(exports.slips(source))))
+    said(exports.write(file, notices.invites(exports.slips(source))))

@@ -37,7 +37,7 @@ def score_files(files: Files, *, as_lines: AsJson = False) -> None:
 
 @rules.command("cases")
 def check_cases(paths: Paths) -> None:
-    """核对算分文件里的 [expect];不符的逐条列出。"""
+    r"""核对算分文件里的 \[expect];不符的逐条列出。"""
     known = known_schemes()
     found = [path for given in paths for path in _files(given)]
     read = [_read(path, known) for path in found]

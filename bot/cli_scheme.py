@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.cli_rules import SPOILED, known_schemes
-from rubric.errors import Fault, SchemeRefused
+from rubric.errors import Fault, Refused, SchemeRefused
 from rubric.explain import explain as explained
 from rubric.primitives import reference
 from rubric.scheme import Scheme
@@ -63,6 +63,25 @@ def diff(named: Named, other: Other) -> None:
     for line in changes:
         typer.echo(line)
     typer.echo(movers(old, new) if changes else "两个办法没有不同。")
+
+
+@scheme.command("readings")
+def readings(
+    named: Annotated[str, typer.Argument(metavar="ID", help="考核办法的 id")],
+    year: Annotated[int, typer.Argument(metavar="YEAR", help="年度")],
+    wanted: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[READING=OPTION]...", help="例如 item16=each-period"),
+    ] = None,
+) -> None:
+    """看一年采用的读法;写明读法时改为所写的,全县一致,有封存的评分表后不能再改。"""
+    from bot.readings import readings_told  # noqa: PLC0415
+
+    try:
+        for line in readings_told(_scheme(named), year, wanted or []):
+            typer.echo(line)
+    except Refused as refused:
+        _stop(str(refused))
 
 
 @scheme.command("primitives")

@@ -6,6 +6,7 @@ settles the calls that came back also takes the next rows.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -31,6 +32,8 @@ from bot.verdict import (
     judge,
 )
 from bot.writer import Writer
+from handlers.chat.cards import SECRETS
+from handlers.services.invitations import told
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
@@ -113,8 +116,16 @@ class Delivery:
                 pause = min(pause, wait)
             elif row.chat_id not in parcels and uow.outbox.sending(row.id, self._clock.machine()):
                 self._pacer.take(row.chat_id)
-                parcels[row.chat_id] = self._parcel(row)
+                parcels[row.chat_id] = self._parcel(self._with_secrets(uow, row))
         return list(parcels.values()), pause
+
+    def _with_secrets(self, uow: UnitOfWork, row: OutboxRow) -> OutboxRow:
+        """Secrets are told at the last moment: the row itself does not hold them."""
+        if SECRETS not in row.payload:
+            return row
+        payload = {name: value for name, value in row.payload.items() if name != SECRETS}
+        text = told(uow, payload["text"], row.payload[SECRETS], self._clock.now())
+        return replace(row, payload=payload | {"text": text})
 
     def _parcel(self, row: OutboxRow) -> Parcel:
         parcel = Parcel.of(row, resent=row.error.startswith(IN_DOUBT))

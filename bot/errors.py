@@ -46,6 +46,18 @@ class ExportRefused(BotError):
     """没有导出文件。"""
 
 
+class NoSuchProcedure(BotError):
+    """不知道是哪个考核办法的任务数。"""
+
+
+class TemplateUnknown(BotError):
+    """没有这个模板。可以是:"""
+
+
+class TemplateNotInstalled(BotError):
+    """模板没有装上,原来的照用。请改好下面这些地方:"""
+
+
 class WebhookRefused(BotError):
     """Telegram 不接受这个 webhook 网址。请核对 QINGLIAN_WEBHOOK_URL:
     要用 https,证书有效,能从外网访问。
@@ -60,8 +72,22 @@ class SecretsNotKept(BotError):
     """绑定码没有地方存放,什么都没有改。"""
 
 
+class KeyUnusable(BotError):
+    """绑定码的密钥文件(数据目录里的 invite.key)读不出。请核对权限,或从备份里取回;
+    取不回的,删去这个文件再运行,未用的绑定码和链接要重新发。
+    """
+
+
 class TownUnknown(BotError):
     """没有登记过这个镇(街道)。请按名册里的写法填写。"""
+
+
+class VillageUnknown(BotError):
+    """不知道是哪个村居,什么都没有改。"""
+
+
+class SchemeUnknown(BotError):
+    """没有这个考核办法,什么都没有改。可以是:"""
 
 
 class HandlerSuspended(Exception):
@@ -70,3 +96,31 @@ class HandlerSuspended(Exception):
 
 class Unreadable(Exception):
     """An update of a shape that cannot be read; trying again would not help."""
+
+
+class BackupFailed(BotError):
+    """备份没有做成,没有留下不完整的备份。请检查磁盘空间和目录权限。"""
+
+
+class BackupFolderMissing(BotError):
+    """不知道备份到哪里。请写明目录,或设置 QINGLIAN_BACKUP_DIR。最好不在数据目录所在的磁盘上。"""
+
+
+class BackupUnreadable(BotError):
+    """这个目录里没有可用的备份,什么都没有改。"""
+
+
+class BackupSpoiled(BotError):
+    """备份与它自己的清单不符,没有恢复,已经写出的都已清除。请换一份备份。"""
+
+
+class NotEmpty(BotError):
+    """只能写到空的地方,已有的数据没有动。请换一个空目录或空数据库。不是空的:"""
+
+
+class TransferUnlike(BotError):
+    """搬过去的数据与原来的不一样,已全部撤回,原来的照用。不一样的:"""
+
+
+class AnchorsUnreadable(BotError):
+    """锚点文件读不出。请从锚定群里复制校验码,每行为“日期 条数 校验码”,校验码 64 位。"""

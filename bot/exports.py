@@ -13,8 +13,9 @@ from bot.clock import Clock
 from bot.errors import ExportRefused
 from bot.invites_file import HEADINGS
 from bot.ledger import open_ledger
+from bot.templates import own_path
 from handlers.forms.errors import FormError
-from handlers.forms.notices import Slip, finding_number
+from handlers.forms.notices import Slip
 from handlers.services.book import Book, open_book
 from rubric.period import Cadence, Period
 from rubric.scheme import Scheme
@@ -24,7 +25,6 @@ from storage.schemes import Schemes, load
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
-TEMPLATES = "templates"
 _FIELDS = ("town", "village", "name", "post", "", "link", "link_until", "code", "code_until")
 _COLUMNS = {field: heading for field, heading in zip(_FIELDS, HEADINGS, strict=True) if field}
 _MOST_NAMED = 20
@@ -38,6 +38,7 @@ class OfScheme(Protocol):
 
 
 Paper = TypeVar("Paper", bound=OfScheme)
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class Desk:
         known = [town.name for town in found or towns]
         raise ExportRefused(_which("镇(街道)", name, known, several=bool(found)))
 
+    def office(self, name: str) -> PlaceRow:
+        """The town of this name, or the city."""
+        city = self.uow.places.city()
+        return city if city and city.name == name.strip() else self.town(name)
+
     def book(self, village: str, on: date | None = None) -> Book:
         """The village's book on a day that is not ahead of us."""
         number = self.village(village).id
@@ -92,7 +98,7 @@ class Desk:
         """The village's book, and which of its findings has this number: 2026-014."""
         book = self.book(village)
         for row in self.uow.findings.of_village(book.village.id, self.scope):
-            if finding_number(row) == number.strip():
+            if row.reference == number.strip():
                 return book, row.id
         raise ExportRefused(f"{book.village.name}没有第{number}号问题。")
 
@@ -106,7 +112,7 @@ class Desk:
 
     def template(self, name: str) -> Path | None:
         """The town's own Word template, if one lies in the data directory."""
-        own = self.data_dir / TEMPLATES / f"{name}.docx"
+        own = own_path(self.data_dir, name)
         return own if own.is_file() else None
 
 
@@ -125,11 +131,13 @@ def desk() -> Iterator[Desk]:
                 raise ExportRefused(str(error)) from error
 
 
-def chosen(papers: Iterable[Paper], scheme: str | None) -> Paper:
-    """The paper of the scheme that is meant, or of the only one with points."""
+def chosen(
+    papers: Iterable[Paper], scheme: str | None, none: str = "没有参加计分的考核办法"
+) -> Paper:
+    """The paper of the scheme that is meant, or of the only one; `none` says why there is none."""
     known = {paper.scheme.id: paper for paper in papers}
     if not known:
-        raise ExportRefused("没有参加计分的考核办法,没有可以导出的得分。")
+        raise ExportRefused(f"{none},没有可以导出的内容。")
     if scheme in known:
         return known[scheme]
     if scheme is None and len(known) == 1:
@@ -145,6 +153,21 @@ def period(text: str, *, month: bool = False) -> Period:
             return read
     wanted = "2026-07" if month else "2026-07、2026-Q3、2026-H2 或 2026"
     raise ExportRefused(f"“{text}”不是一个{'月份' if month else '时期'},应写成 {wanted}。")
+
+
+def half_year(text: str | None, today: date) -> Period:
+    """A half-year as it is typed (2026-H1), or the one that the day is in."""
+    read = period(text) if text else Period.around(today, Cadence.HALF)
+    if read.cadence is not Cadence.HALF:
+        raise ExportRefused(f"“{text}”不是半年,应写成 2026-H1 或 2026-H2。")
+    return read
+
+
+def known(paper: Made | None, none: str) -> Made:
+    """The paper, or why there is none."""
+    if paper is None:
+        raise ExportRefused(none)
+    return paper
 
 
 def suffix(path: Path, *allowed: str) -> str:

@@ -10,6 +10,7 @@ from typing import cast
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
+from bot import groups
 from bot.api import Json, RawBot
 from bot.clock import Clock
 from bot.envelope import Envelope, read_envelope
@@ -36,13 +37,14 @@ class Intake:
 
     async def keep(self, updates: Sequence[Json]) -> None:
         """Returns when all are committed; one that came before is not stored again."""
-        envelopes = [read_envelope(update) for update in updates]
-        await self._store(envelopes, [whole(update) for update in updates])
+        stored = [kept for each in updates if (kept := groups.kept(each, self._bot.username))]
+        envelopes = [read_envelope(update) for update in stored]
+        await self._store(envelopes, [whole(update) for update in stored])
         reach("intake.stored")
         self._wake()
-        for envelope in envelopes:
-            if envelope.query_id:
-                self._answer_later(envelope.query_id)
+        for query_id in (read_envelope(update).query_id for update in updates):
+            if query_id:
+                self._answer_later(query_id)
 
     async def _store(self, envelopes: Sequence[Envelope], updates: Sequence[Json]) -> None:
         rows = [

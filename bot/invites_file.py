@@ -11,8 +11,7 @@ from typing import IO
 
 from bot.clock import SHANGHAI
 from bot.errors import SecretsNotKept
-from handlers.services.bind import Secret
-from handlers.services.invitations import Invitation
+from handlers.services.invitations import Invitation, grouped, link
 
 HEADINGS = (
     "镇(街道)", "村居", "姓名", "职务", "编号",
@@ -57,22 +56,11 @@ def _row(each: Invitation, bot_name: str | None) -> tuple[str, ...]:
         each.name,
         each.post,
         each.code,
-        link(each.link, bot_name),
+        link(each.link.text, bot_name),
         _until(each.link.expires_at),
-        grouped(each.typed),
+        grouped(each.typed.text),
         _until(each.typed.expires_at),
     )
-
-
-def link(secret: Secret, bot_name: str | None) -> str:
-    """What to open; without the bot's name what to send it, which the link would send."""
-    payload = secret.text
-    return f"https://t.me/{bot_name}?start={payload}" if bot_name else f"/start {payload}"
-
-
-def grouped(secret: Secret) -> str:
-    """0123 4567: easier to copy, and Excel takes no zero away from what is no number."""
-    return f"{secret.text[:4]} {secret.text[4:]}"
 
 
 def _until(moment: datetime) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.errors import DataDirUnusable
+from bot.invite_key import invite_key
 from bot.settings import Settings
 from storage.unit_of_work import Store
 
@@ -17,7 +18,7 @@ def open_ledger(settings: Settings) -> Iterator[Store]:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DataDirUnusable(str(error)) from error
-    store = Store(settings.database)
+    store = Store(settings.database, invite_key(settings.data_dir))
     try:
         yield store
     finally:

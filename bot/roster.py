@@ -13,7 +13,7 @@ from bot.errors import TownUnknown
 from bot.invites_file import secret_file, write_invitations
 from bot.ledger import open_ledger
 from bot.roster_words import progress_told, told
-from bot.settings import BOT_NAME, Settings
+from bot.settings import Settings
 from handlers.services import roster
 from handlers.services.errors import RosterRefused
 from handlers.services.invitations import invite_waiting, places_of, progress
@@ -23,6 +23,7 @@ from rubric.errors import Fault
 from rubric.scheme import Scheme
 from storage import schemes as scheme_files
 from storage.places import PlaceRow
+from storage.settings import BOT_NAME
 from storage.unit_of_work import Store, UnitOfWork
 
 

@@ -10,26 +10,31 @@ import structlog
 from telegram.error import BadRequest, InvalidToken, NetworkError
 from telegram.ext import Application
 
-from bot import killpoints
+from bot import killpoints, nightly
 from bot.api import KINDS, RawBot, open_bot
+from bot.check import health
 from bot.clock import Clock
 from bot.delivery import Delivery
+from bot.documents import MakeDocument
 from bot.errors import BotError, TokenRefused, WebhookRefused
 from bot.evidence import FetchEvidence
 from bot.intake import Intake, Poller
-from bot.jobs import Jobs
+from bot.jobs import Jobs, Kind
 from bot.ledger import open_ledger
 from bot.loop import Loop
+from bot.nightly import MakeBackup
 from bot.route import AnyApplication, Router
-from bot.schedule import Schedule
-from bot.settings import BOT_NAME, Settings
+from bot.schedule import Schedule, Tick
+from bot.settings import Settings
 from bot.worker import Worker
 from bot.writer import Writer
-from handlers.chat import build, notices
+from handlers.chat import anchor, build, notices
+from handlers.chat.papers import MAKE
 from handlers.services.evidence import FETCH
 from rubric.utterance import Lexicon
 from storage import schemes as scheme_files
 from storage.files import Files
+from storage.settings import BOT_NAME
 from storage.unit_of_work import Store, UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -62,6 +67,7 @@ class Programme:
     def __init__(self, settings: Settings, clock: Clock, store: Store) -> None:
         self._settings = settings
         self._clock = clock
+        self._store = store
         self._stop = asyncio.Event()
         self._bot = open_bot(settings)
         self._application = _application(self._bot)
@@ -76,9 +82,13 @@ class Programme:
         worker = Worker(self._writer, clock, router, wake_delivery)
         files = Files(settings.data_dir)
         fetching = FetchEvidence(self._bot, self._writer, clock, files, (schemes, lexicon))
-        jobs = Jobs(self._writer, clock, {FETCH: fetching}, wake_delivery)
-        tick = partial(notices.tick, schemes=schemes, lexicon=lexicon)
-        self._schedule = Schedule(self._writer, clock, [tick], wake_delivery)
+        making = MakeDocument(store, self._writer, clock, settings.data_dir, (schemes, lexicon))
+        kinds: dict[str, Kind] = {FETCH: fetching, MAKE: making}
+        if settings.backup_dir:
+            kinds[nightly.BACKUP] = MakeBackup(store, clock, settings, settings.backup_dir)
+        jobs = Jobs(self._writer, clock, kinds, wake_delivery)
+        ticks: list[Tick] = [partial(notices.tick, schemes=schemes, lexicon=lexicon)]
+        self._schedule = Schedule(self._writer, clock, ticks + _nightly(settings), wake_delivery)
         for part in (worker, self._delivery, jobs):
             name = type(part).__name__.lower()
             self._loops[name] = Loop(name, part.step)
@@ -157,8 +167,11 @@ class Programme:
     async def _listen(self) -> None:
         from bot import webhook  # noqa: PLC0415 - a web server is loaded only where it is used
 
-        app = webhook.webhook_app(*self._settings.webhook, self._intake.keep)
+        app = webhook.webhook_app(*self._settings.webhook, self._intake.keep, self._health)
         await webhook.serve(app, self._settings.webhook_listen, self._stop)
+
+    async def _health(self) -> dict[str, Any]:
+        return await asyncio.to_thread(health, self._settings, self._clock, self._store)
 
     async def _finish(self, tasks: Sequence[asyncio.Task[None]]) -> None:
         """Let what is held come to its end; what does not is begun anew, or in doubt, next time."""
@@ -185,6 +198,16 @@ class Programme:
             task.cancel()
             stop.cancel()
             await asyncio.gather(task, stop, return_exceptions=True)
+
+
+def _nightly(settings: Settings) -> list[Tick]:
+    """What the clock does where a setting asks for it."""
+    ticks: list[Tick] = []
+    if settings.backup_dir:
+        ticks.append(nightly.tick)
+    if settings.anchor_chat:
+        ticks.append(partial(anchor.tick, chat_id=settings.anchor_chat))
+    return ticks
 
 
 def _application(bot: RawBot) -> AnyApplication:

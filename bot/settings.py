@@ -10,8 +10,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingsRefused, TokenMissing
 from bot.killpoints import POINTS
 
-BOT_NAME = "bot.name"
-"""Under which name a running programme keeps the bot's in the ledger: links are made of it."""
 _PREFIX = "QINGLIAN_"
 _TOKEN = re.compile(r"\s*\d+:\S+\s*")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
@@ -80,6 +78,15 @@ class Settings(BaseSettings):
     )
     webhook_listen: Annotated[str, AfterValidator(_split_listen)] = Field(
         "127.0.0.1:8080", description="应为“地址:端口”,例如 127.0.0.1:8080"
+    )
+    backup_dir: Path | None = Field(
+        None, description="应为一个可以写入的目录;写了则每天夜里备份一次"
+    )
+    backup_days: int = Field(30, ge=1, description="应为备份保留的天数,例如 30")
+    anchor_chat: str | None = Field(
+        None,
+        pattern=r"^-?\d+$",
+        description="应为锚定群的编号,例如 -1001234567890;写了则每天把校验码发到群里",
     )
     clock_file: Path | None = Field(None, description="演练用:应为一个写有时间的文件")
     kill_point: Annotated[str, AfterValidator(_known_point)] | None = Field(

@@ -6,12 +6,13 @@ import json
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.api import Json
@@ -21,16 +22,28 @@ LARGEST_BODY = 1_000_000
 """Bytes; Telegram's largest updates are far below."""
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - a header's name
 
+HEALTH = "/health"
+
 Keep = Callable[[Sequence[Json]], Awaitable[None]]
+Health = Callable[[], Awaitable[dict[str, Any]]]
+"""How the programme is: `good`, and what was looked at; no secrets."""
 
 
-def webhook_app(url: str, secret: str, keep: Keep) -> Starlette:
-    """The application that answers at the path of the address given to Telegram."""
+def webhook_app(url: str, secret: str, keep: Keep, health: Health) -> Starlette:
+    """The application that answers at the path of the address given to Telegram, and tells at
+    /health how the programme is: 200 if all is good, else 503.
+    """
 
     async def take_in(request: Request) -> Response:
         return Response(status_code=await _take_in(request, secret, keep))
 
-    return Starlette(routes=[Route(urlsplit(url).path or "/", take_in, methods=["POST"])])
+    async def tell_health(_request: Request) -> Response:
+        told = await health()
+        return JSONResponse(told, status_code=200 if told["good"] else 503)
+
+    path = urlsplit(url).path or "/"
+    doors = (Route(path, take_in, methods=["POST"]), Route(HEALTH, tell_health, methods=["GET"]))
+    return Starlette(routes=doors)
 
 
 async def serve(app: Starlette, listen: str, stop: asyncio.Event) -> None:

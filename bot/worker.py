@@ -56,6 +56,7 @@ class Worker:
     def _round(self, uow: UnitOfWork) -> int:
         taken = 0
         while rows := uow.inbox.take(self._clock.machine(), AT_ONCE - taken):
+            uow.alone()
             for row in rows:
                 self._one(uow, row)
             taken += len(rows)

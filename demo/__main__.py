@@ -14,7 +14,7 @@ from demo.botapi.clock import SHANGHAI, Clock
 from demo.botapi.standin import listen, people, server
 from demo.botapi.world import World
 from demo.program import BOT, Program, Seed
-from demo.seed import seed
+from demo.seed import PAGE_PHONES, seed
 from demo.web.page import routes
 
 _START = "2026-07-01T09:00:00+08:00"
@@ -30,8 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--at", type=moment, default=_START, help=f"从哪一刻开始(默认:{_START})")
     options = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="qinglian-demo-") as folder:
-        asyncio.run(serve(Path(folder), options.port, options.at, seed, BOT))
+        asyncio.run(serve(Path(folder), options.port, options.at, seed_page, BOT))
     return 0
+
+
+def seed_page(database_url: str, now: datetime) -> None:
+    """The demo's county, with everybody on the page bound."""
+    seed(database_url, now, PAGE_PHONES)
 
 
 def moment(text: str) -> datetime:

@@ -1,5 +1,6 @@
 """The demo's county: invented places, roles for names, and a ledger in the middle of a year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,7 +18,9 @@ SCHEME = "wenling-2022"
 NUMBERS = "一二三四五六七八九十"
 CONTACT = "示例镇清廉办 0576-00000000"
 PHONES = {Post.SECRETARY: "1001", Post.SUPERVISOR_CHAIR: "1002", Post.TOWN_OFFICE: "1003"}
-"""The page's phones: their accounts are bound to the first village and to the town."""
+"""The phones of the first village and of the town's office."""
+PAGE_PHONES = PHONES | {Post.TOWN_DISCIPLINE: "1011", Post.CITY_AGRICULTURE: "1012"}
+"""All that the page shows: who seals what the office scored, and the city, have one too."""
 PARTY_GROUPS = 2
 STILL_WAITING = timedelta(days=6)
 EVENTS = ("integrity-education", "warning-education", "clean-culture")
@@ -42,6 +45,7 @@ class County:
     uow: UnitOfWork
     scheme: Scheme
     now: datetime
+    phones: Mapping[Post, str]
 
     def appoint(self, name: str, post: Post, place: int, *, phone: bool = False) -> Holder:
         """A person with a role for a name, in a post since 1 January; perhaps with a phone."""
@@ -49,8 +53,8 @@ class County:
         person = self.uow.people.add(f"示例{name}")
         grant = self.uow.grants.add(person, post, place, begun.date())
         self.uow.grants.accept(grant, begun)
-        if phone and post in PHONES:
-            self.uow.people.bind(person, PHONES[post], PHONES[post], begun)
+        if phone and post in self.phones:
+            self.uow.people.bind(person, self.phones[post], self.phones[post], begun)
         return Holder(person, grant)
 
 
@@ -66,12 +70,12 @@ class Village:
     member: Holder
 
 
-def seed(database_url: str, now: datetime) -> None:
-    """Fill an empty database as it might stand on this day."""
+def seed(database_url: str, now: datetime, phones: Mapping[Post, str] = PHONES) -> None:
+    """Fill an empty database as it might stand on this day; these posts have a phone."""
     store = Store(database_url)
     try:
         with store.begin() as uow:
-            _fill(County(uow, load()[SCHEME], now))
+            _fill(County(uow, load()[SCHEME], now, phones))
             # The morning's reminders have been read: the first day begins quietly.
             uow.settings.put(DONE_TODAY, str(now.date()))
     finally:
@@ -80,6 +84,8 @@ def seed(database_url: str, now: datetime) -> None:
 
 def _fill(county: County) -> None:
     city = county.uow.places.add("city", "示例市")
+    if Post.CITY_AGRICULTURE in county.phones:
+        county.appoint("市农水局", Post.CITY_AGRICULTURE, city, phone=True)
     town = county.uow.places.add("town", "示例镇", city, contact=CONTACT)
     for post in (Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE, Post.TOWN_ASSETS):
         county.appoint(post, post, town, phone=True)

@@ -17,15 +17,18 @@ from demo.botapi.phone import Phone
 from demo.botapi.world import TOKEN, Person, World
 
 SECRETARY, CHAIR, OFFICE = 1001, 1002, 1003
+DISCIPLINE, CITY = 1011, 1012
 _STARTED = datetime(2026, 7, 15, 9, 0, tzinfo=SHANGHAI)
 
 
 def people() -> tuple[Person, ...]:
-    """The three people of the page: secretary, supervisors' chair and town office."""
+    """The people of the page: a village's two, and three offices that share a place on it."""
     return (
         Person(SECRETARY, "村书记", "村党组织书记", "示例一村"),
         Person(CHAIR, "村监会主任", "村监会主任", "示例一村"),
         Person(OFFICE, "镇清廉办", "镇清廉办", "示例镇"),
+        Person(DISCIPLINE, "镇纪委", "镇纪委", "示例镇"),
+        Person(CITY, "市农水局", "市农业农村和水利局", "示例市"),
     )
 
 

@@ -4,7 +4,41 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from handlers.chat import findings, log, log_edit, review, sentence, voices
+from handlers.chat import (
+    assessing,
+    assigning,
+    city_items,
+    evaluation,
+    finding_disputes,
+    finding_kinds,
+    finding_remedy,
+    finding_terms,
+    findings,
+    grades,
+    honours,
+    leave,
+    log,
+    log_edit,
+    matter_review,
+    matters,
+    naming,
+    negatives,
+    public_notice,
+    quotas,
+    recognition,
+    review,
+    rounds,
+    scoring_items,
+    sealing,
+    sentence,
+    states,
+    subsidy,
+    tasks,
+    town_duties,
+    unlock,
+    vetoes,
+    voices,
+)
 from handlers.chat.asking import Show, drop, in_place, still_meant
 from handlers.chat.cards import Data, Press, action, say, view
 from handlers.chat.guard import guarded
@@ -15,18 +49,76 @@ from rubric.utterance import Intent, Reading
 from storage.drafts import DraftRow
 
 AWAITED: dict[str, Callable[[Turn, Data, str, Show], bool]] = {
+    "assess.text": assessing.take_text,
+    "city.amount": city_items.take_amount,
+    "cycle.day": negatives.take_day,
+    "grade.excuse": grades.take_excuse,
+    "honour.day": honours.take_day,
+    "honour.no": honours.take_refusal,
+    "honour.piece": honours.take_piece,
+    "honour.source": honours.take_source,
+    "negative.note": negatives.take_note,
+    "negative.strike": negatives.take_reason,
+    "state.number": states.take_number,
+    "veto.lift": vetoes.take_lift,
+    "veto.no": vetoes.take_refusal,
+    "veto.reason": vetoes.take_reason,
+    "list.reason": recognition.take_reason,
     "log.day": log.take_day,
     "edit.day": log_edit.take_day,
     "edit.heads": log_edit.take_heads,
+    "leave.days": leave.take_days,
+    "leave.name": leave.take_name,
+    "notice.answer": public_notice.take_answer,
+    "notice.objection": public_notice.take_objection,
+    "panel.return": evaluation.take_return,
+    "people.name": naming.take_name,
+    "quota.numbers": quotas.take_numbers,
+    "subsidy.reason": subsidy.take_reason,
+    "subsidy.use": subsidy.take_use,
     "return.reason": review.take_reason,
     "finding.text": findings.take_text,
-    "finding.remedy": findings.take_remedy,
-    "finding.reject": findings.take_rejection,
+    "finding.clear": findings.take_reason,
+    "finding.remedy": finding_remedy.take_remedy,
+    "finding.reject": finding_remedy.take_rejection,
+    "finding.due": finding_terms.take_due,
+    "finding.due-why": finding_terms.take_reason,
+    "finding.delay": finding_terms.take_wish,
+    "finding.refuse": finding_terms.take_refusal,
+    "finding.dispute": finding_disputes.take_objection,
+    "finding.uphold": finding_disputes.take_reason,
+    "finding.weigh": finding_kinds.take_weight,
+    "finding.item": finding_kinds.take_item,
+    "unlock.reason": unlock.take_reason,
+    "unlock.refusal": unlock.take_refusal,
+    "matter.title": matters.take_title,
+    "matter.day": matters.take_day,
+    "matter.reopen": matter_review.take_reopening,
+    "matter.return": matter_review.take_return,
+    "task.report": tasks.take_report,
+    "task.return": tasks.take_return,
+    "order.text": rounds.take_text,
+    "order.day": assigning.take_due,
+    "scoring.amount": scoring_items.take_amount,
+    "scoring.return": sealing.take_return,
+    "scoring.correct": sealing.take_correction,
+    "townduty.day": town_duties.take_day,
     "voice.text": voices.take_text,
     "voice.answer": voices.take_answer,
 }
 """By kind of question, who takes an answer; False if the words cannot be one."""
+ASKED_FOR = {
+    "city.amount": "amount",
+    "edit.heads": "heads",
+    "order.day": "due",
+    "quota.numbers": "quotas",
+    "scoring.amount": "amount",
+    "state.number": "count",
+    "subsidy.use": "use",
+}
+"""What words that cannot be an answer were to tell; of the rest a day."""
 ELSEWHERE = (Intent.QUERY, Intent.CONFIRM)
+VOICES = ("voice.text", "voice.answer")
 
 
 def answered(turn: Turn, said: str) -> bool:
@@ -38,7 +130,8 @@ def answered(turn: Turn, said: str) -> bool:
     meant = still_meant(turn.scene, waiting)
     if not meant and reading.intent in ELSEWHERE:
         return False
-    if _is_log(reading) or not meant:
+    logs = _is_log(reading) and not _tells_votes(turn, waiting, said)
+    if not meant or logs or _is_voice(waiting, said):
         _ask_which(turn, waiting, said, reading)
         return True
     return _taken(turn, waiting, said, in_place(turn.scene, waiting)) or _asked_again(
@@ -51,7 +144,20 @@ def _is_log(reading: Reading) -> bool:
     return reading.intent is Intent.LOG and bool(reading.duties) and not reading.asks
 
 
+def _is_voice(waiting: DraftRow, said: str) -> bool:
+    """建议 and 投诉 are heard at any time; while words are asked for, it is asked which it is."""
+    heard = voices.prefixed(said)
+    return heard is not None and bool(heard[1]) and waiting.kind not in VOICES
+
+
+def _tells_votes(turn: Turn, waiting: DraftRow, said: str) -> bool:
+    """Whether it reads like work done but tells what was just asked: how a meeting voted."""
+    return waiting.kind == "matter.day" and matters.tells_votes(said, turn.written_on)
+
+
 def _ask_which(turn: Turn, waiting: DraftRow, said: str, reading: Reading) -> None:
+    """The words, and the files that came with them, wait for the answer."""
+    turn.uow.evidence.hold(waiting.id, turn.files)
     say(
         turn.scene,
         "draft_or_log",
@@ -59,6 +165,7 @@ def _ask_which(turn: Turn, waiting: DraftRow, said: str, reading: Reading) -> No
         waits=waiting.kind,
         text=said,
         is_log=_is_log(reading),
+        is_voice=_is_voice(waiting, said),
         written_on=turn.written_on.isoformat(),
     )
 
@@ -85,7 +192,7 @@ def _asked_again(turn: Turn, waiting: DraftRow, reading: Reading) -> bool:
 
 
 def _asked_for(waiting: DraftRow) -> str:
-    return "heads" if waiting.kind == "edit.heads" else "day"
+    return ASKED_FOR.get(waiting.kind, "day")
 
 
 @action("draft.take")
@@ -103,9 +210,19 @@ def take_as_answer(press: Press) -> None:
 def take_as_log(press: Press) -> None:
     """It was a piece of work; what had been begun is dropped."""
     _as_written(press)
-    press.turn.uow.drafts.close(_waiting(press).id, press.turn.now)
+    waiting, uow = _waiting(press), press.turn.uow
+    uow.drafts.close(waiting.id, press.turn.now)
+    press.turn.files = tuple(file.id for file in uow.evidence.of_draft(waiting.id))
     said = press.data["text"]
     sentence.log_it(press.turn, said, sentence.read(press.turn, said), press.show)
+
+
+@action("draft.voice")
+def take_as_voice(press: Press) -> None:
+    """It was 建议 or 投诉; the question that was open stays so."""
+    heard = voices.prefixed(press.data["text"])
+    if heard is not None:
+        voices.hear(press.turn, *heard, press.show)
 
 
 @action("draft.drop")
@@ -124,10 +241,11 @@ def _as_written(press: Press) -> None:
     press.turn.written_on = date.fromisoformat(press.data["written_on"])
 
 
-@view("draft_or_log")
+@view("draft_or_log", asks=True)
 def draft_or_log(scene: Scene, data: Data) -> Message:
     waiting = scene.uow.drafts.get(data["draft"], scene.actor.person_id)
     told: dict[str, Any] = {name: data[name] for name in ("waits", "text", "is_log")}
+    told["is_voice"] = data.get("is_voice", False)
     return render("draft_or_log", open=waiting.closed_at is None, **told)
 
 

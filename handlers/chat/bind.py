@@ -1,29 +1,44 @@
 """Binding: the invite is shown, the person says whether it is his, the account is bound."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from handlers.chat import handover
-from handlers.chat.cards import Data, Press, action, say, tell, view
+from handlers.chat.cards import RECEIPT, Data, Press, action, say, tell, view
 from handlers.chat.home import home_keys
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
-from handlers.services import bind
+from handlers.services import bind, phones
 from handlers.services import handover as handing
 from handlers.services.actor import acting
 from handlers.services.errors import InviteRefused
+from storage.people import AccountRow
 
 
 @view("start_unbound")
-def start_unbound(_scene: Scene, _data: Data) -> Message:
-    return render("start_unbound")
+def start_unbound(scene: Scene, _data: Data) -> Message:
+    """How to bind; to a phone that was left or stopped, why it shows nothing any more."""
+    account = scene.uow.people.known(scene.chat_id)
+    left = ""
+    if account and account.unbound_at:
+        left = "moved" if phones.moved_on(scene.uow, account) else "stopped"
+    return render("start_unbound", left=left)
+
+
+def tell_left(scene: Scene, left: Iterable[AccountRow]) -> None:
+    """Phones that were bound until now read at once why they are no more."""
+    for account in left:
+        nobody = replace(scene, chat_id=account.chat_id, who=None, books={})
+        say(nobody, "start_unbound", urgency=RECEIPT)
 
 
 @view("bind_confirm")
 def bind_confirm(scene: Scene, data: Data) -> Message:
     row = scene.uow.invites.get(data["invite"])
     holder = acting(scene.uow, scene.uow.grants.get(row.grant_id))
-    return render("bind_confirm", holder=holder, bound=data.get("bound", False))
+    bound, moves = data.get("bound", False), data.get("moves", False)
+    return render("bind_confirm", holder=holder, bound=bound, moves=moves)
 
 
 @view("bind_fail")
@@ -39,7 +54,7 @@ def bind_ok(scene: Scene, _data: Data) -> Message:
         name=actor.name,
         of_village=actor.of_village,
         supervises=actor.supervises,
-        home_keys=home_keys(actor),
+        home_keys=home_keys(scene),
     )
 
 
@@ -68,7 +83,7 @@ def present(turn: Turn, secret: str) -> None:
     try:
         offer = bind.offer(turn.uow, secret, turn.sender, turn.now)
         kind = "handover_in" if offer.hands_over else "bind_confirm"
-        say(turn.scene, kind, invite=offer.invite_id)
+        say(turn.scene, kind, invite=offer.invite_id, moves=offer.moves)
     except InviteRefused as refused:
         if refused.why == "used" and turn.scene.who:
             say(turn.scene, "welcome")
@@ -86,10 +101,12 @@ def _bind(press: Press) -> None:
     turn = press.turn
     invite, grant = press.card.data["invite"], handover.offered(press.scene, press.data)
     leaving = handing.predecessors(turn.uow, grant)
+    left = phones.beside(turn.uow, grant.person_id, turn.sender)
     bind.accept(turn.uow, invite, turn.sender, turn.chat_id, turn.now)
     turn.forget_sender()
     press.show(press.card.kind, invite=invite, bound=True)
     say(turn.scene, "bind_ok" if turn.scene.who else "bind_early")
+    tell_left(turn.scene, left)
     handover.tell_leaving(turn.scene, leaving, grant)
     handover.offer_waiting(turn)
 

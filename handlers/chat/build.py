@@ -15,7 +15,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.chat import asking, editing, photos
+from handlers.chat import asking, editing, finding_where, groups, imported, log_same, photos
 from handlers.chat import press as pressing
 from handlers.chat.bind import present
 from handlers.chat.cards import say
@@ -26,6 +26,11 @@ from handlers.chat.turn import TURN, Turn
 
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+FROM_COMMANDS = (imported,)
+"""Their cards are sent by a command; here they are only drawn anew."""
+FROM_OTHERS = (finding_where, log_same)
+"""Their cards are shown by others, which know but the names of them."""
 
 
 def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
@@ -36,6 +41,8 @@ def register(application: "Application[Any, Any, Any, Any, Any, Any]") -> None:
     application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, _on(_command)))
     application.add_handler(MessageHandler(PRIVATE & filters.TEXT, _on(_text)))
     application.add_handler(MessageHandler(PRIVATE, _on(_other)))
+    application.add_handler(MessageHandler(GROUP & filters.StatusUpdate.MIGRATE, _on(_moved)))
+    application.add_handler(MessageHandler(GROUP & filters.COMMAND, _on(_called)))
     application.add_handler(TypeHandler(Update, _on(_ignored)))
 
 
@@ -123,5 +130,16 @@ def _other(turn: Turn, update: Update) -> None:
         say(turn.scene, "unclear", what="sticker" if message.sticker else "media")
 
 
+def _called(turn: Turn, _update: Update) -> None:
+    """Intake lets nothing of a group through but that the bot was called or added there."""
+    groups.tell_once(turn)
+
+
+def _moved(turn: Turn, update: Update) -> None:
+    new = _message(update).migrate_to_chat_id
+    if new is not None:
+        groups.moved(turn, new)
+
+
 def _ignored(_turn: Turn, _update: Update) -> None:
-    """Groups, and kinds of update never seen: kept in the inbox, nothing to answer."""
+    """Kinds of update never seen, and what else comes of groups: nothing to answer."""

@@ -17,7 +17,12 @@ View = Callable[[Scene, Data], Message]
 REPLY, RECEIPT, NEWS, REMINDER = range(4)
 """Urgencies of the outbox, most urgent first."""
 
+SECRETS = "secrets"
+"""Under which a payload names the invitations whose secrets delivery puts into its text."""
+
 VIEWS: dict[str, View] = {}
+QUESTIONS: set[str] = set()
+"""Cards that ask something of their readers: a burden statement counts them."""
 ACTIONS: dict[str, "Action"] = {}
 
 
@@ -45,11 +50,13 @@ class Press:
 Action = Callable[[Press], None]
 
 
-def view(kind: str) -> Callable[[View], View]:
-    """Register how a kind of card is drawn."""
+def view(kind: str, *, asks: bool = False) -> Callable[[View], View]:
+    """Register how a kind of card is drawn, and whether it asks something of its reader."""
 
     def keep(function: View) -> View:
         VIEWS[kind] = function
+        if asks:
+            QUESTIONS.add(kind)
         return function
 
     return keep
@@ -116,6 +123,7 @@ def _put(scene: Scene, card: CardRow, method: str, message: Message, urgency: in
         grant_id=scene.who.grant_id if scene.who else None,
         not_before=next_waking(scene.now) if urgency >= NEWS and method == "send" else None,
         asked=urgency < REMINDER,
+        question=card.kind in QUESTIONS,
         at=scene.now,
     )
 
@@ -123,6 +131,8 @@ def _put(scene: Scene, card: CardRow, method: str, message: Message, urgency: in
 def payload(message: Message, card: CardRow) -> Data:
     """The message as the Bot API takes it."""
     body: Data = {"text": message.text, "parse_mode": "HTML"}
+    if message.secrets:
+        body[SECRETS] = dict(message.secrets)
     if message.rows:
         body["reply_markup"] = {"inline_keyboard": _inline(message, card)}
     elif message.keys:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.chat import sentence
+from handlers.chat import private_data, sentence
 from handlers.chat.cards import Data, redraw, say, view
 from handlers.chat.log_edit import corrected
 from handlers.chat.receipts import changeable, rows_of
@@ -16,7 +16,7 @@ from storage.cards import CardRow
 
 def on_edit(turn: Turn, message_id: int, text: str) -> None:
     """Correct what the message had logged; a stranger's edits, and others', change nothing."""
-    if turn.scene.who is None:
+    if turn.scene.who is None or private_data.refused(turn.scene, text):
         return
     receipt = _receipt(turn, message_id)
     if receipt is None or not _follows(turn, receipt, text.strip()):

@@ -14,7 +14,13 @@ RECORDED = (
     "上个月20号廉洁教育，18人",
     "昨晚7点村民代表会议",
 )
-ASKED = ("昨天开了个会", "党员大会开了", "昨天或前天支委会", "2月30日支委会")
+ASKED = (
+    "昨天开了个会",
+    "党员大会开了",
+    "昨天或前天支委会",
+    "2月30日支委会",
+    "昨天贴了2月财务公开，3月的下月贴",
+)
 NOT_RECORDED = ("明天开党员大会", "主题党日还没开", "好的", "村里修路了")
 PAGES = (("recorded", RECORDED), ("asked", ASKED), ("not_recorded", NOT_RECORDED))
 WHY_NOT = {Intent.PLAN: "还没办", Intent.NEGATIVE: "还没办", Intent.NONE: "没说是哪项工作"}

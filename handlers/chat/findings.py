@@ -1,30 +1,36 @@
-"""发现问题 → 已整改 → 销号: the finding's card on the finder's and on the village's phone."""
+"""发现问题: one sentence raises it; its card on the finder's and the village's phone, the list."""
 
-from handlers.chat import asking
+from collections.abc import Sequence
+
+from handlers.chat import asking, finding_cards
 from handlers.chat.asking import Show
-from handlers.chat.cards import Data, Press, action, say, tell, view
+from handlers.chat.cards import Data, Press, action, say, view
+from handlers.chat.finding_cards import row_act, row_of, shown
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
-from handlers.services import findings, workdays
+from handlers.services import finding_disputes, finding_evidence, findings, workdays
 from handlers.services.act import Act
-from handlers.services.actor import Actor
-from handlers.services.errors import AlreadySettled
-from rubric.posts import VILLAGE_POSTS
+from handlers.services.errors import Denied
+from handlers.services.finding_costs import Cost, would_cost
+from rubric.facts import Finding
 from storage.cards import CardRow
 from storage.findings import FindingRow
 
 LISTED = 4
-LATER = (5, 10)
-"""Working days by which a due day can be moved in one tap."""
+WHY_CLEARED = ("查无此事", "重复提出", "写错了村")
 
 
 def begin(scene: Scene) -> None:
-    """发现问题: the next sentence is the finding."""
+    """发现问题: the next sentence is the finding; above the village it is chosen first."""
+    if scene.actor.post not in findings.CHECKERS:
+        raise Denied(tuple(sorted(findings.CHECKERS)))
+    if not scene.actor.in_village:
+        say(scene, "finding_where", page=0)
+        return
     village = scene.book().village.id
-    scene.act(village).require(findings.CHECKERS)
     _ask_text(scene, say(scene, "finding_new", village=village), village)
 
 
@@ -41,73 +47,25 @@ def _ask_text(scene: Scene, card: CardRow, village: int) -> None:
 
 def take_text(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """The sentence that says what was found."""
+    turn.files = (*waiting_files(turn), *turn.files)
     found(turn, data["village"], text, show)
     return True
 
 
 def found(turn: Turn, village: int, text: str, show: Show) -> None:
-    """Raise it, say so, and tell the village."""
-    finding = findings.raise_(turn.act(village), text)
+    """Raise it with the photos that came with it, say so, and tell the village."""
+    act = turn.act(village)
+    finding = findings.raise_(act, text)
+    finding_evidence.file_under(act, finding, turn.files)
     turn.scene.forget()
     show("finding_raised", finding=finding)
-    _tell_village(turn.scene, village, finding)
+    finding_cards.tell_village(turn.scene, row_of(turn.scene, finding))
 
 
-def _tell_village(scene: Scene, village: int, finding: int) -> None:
-    holders = scene.uow.grants.holders(village, VILLAGE_POSTS, scene.today)
-    tell(scene, holders, "finding_assigned", finding=finding)
-
-
-@action("finding.remedy")
-def ask_remedy(press: Press) -> None:
-    """已整改: one sentence on what was done."""
-    row, act = _row_act(press)
-    act.require(VILLAGE_POSTS)
-    if row.status != "open":
-        raise AlreadySettled(row.status)
-    card = press.show("finding_remedy", finding=row.id)
-    asking.ask(press.scene, card, "finding.remedy", finding=row.id)
-
-
-@action("finding.back")
-def remedy_later(press: Press) -> None:
-    asking.drop(press.scene)
-    press.show("finding_assigned", finding=press.data["finding"])
-
-
-def take_remedy(turn: Turn, data: Data, text: str, show: Show) -> bool:
-    """The sentence that says what was done about it; the finder is asked to look."""
-    row = _row(turn.scene, data["finding"])
-    findings.remedied(turn.act(row.village_id), row, text)
-    show("finding_assigned", finding=row.id)
-    _tell_finder(turn.scene, row)
-    return True
-
-
-@action("finding.settle")
-def settle(press: Press) -> None:
-    """合格,销号."""
-    row, act = _row_act(press)
-    findings.settle(act, row)
-    _judged(press, row)
-
-
-@action("finding.reject")
-def ask_rejection(press: Press) -> None:
-    """不合格,写理由: the next sentence is the reason."""
-    row, act = _row_act(press)
-    findings.may_judge(act, row)
-    card = press.show("finding_reject", finding=row.id)
-    asking.ask(press.scene, card, "finding.reject", finding=row.id)
-
-
-def take_rejection(turn: Turn, data: Data, text: str, show: Show) -> bool:
-    """Why the remedy does not do; the village is told."""
-    row = _row(turn.scene, data["finding"])
-    findings.send_back(turn.act(row.village_id), row, text)
-    show("finding_raised", finding=row.id)
-    _tell_village(turn.scene, row.village_id, row.id)
-    return True
+def waiting_files(turn: Turn) -> tuple[int, ...]:
+    """The files that came before the words that were asked for."""
+    draft = turn.uow.drafts.awaiting(turn.scene.actor.person_id)
+    return tuple(file.id for file in turn.uow.evidence.of_draft(draft.id)) if draft else ()
 
 
 @action("finding.cancel")
@@ -117,33 +75,56 @@ def cancel(press: Press) -> None:
     press.show("dropped")
 
 
-@action("finding.look")
-def look(press: Press) -> None:
-    asking.drop(press.scene)
-    press.show("finding_check", finding=press.data["finding"])
-
-
 @action("finding.clear")
-def clear(press: Press) -> None:
-    """撤回: it was unfounded and costs nothing from today on."""
-    row, act = _row_act(press)
-    findings.clear(act, row, "")
-    _judged(press, row)
+def ask_reason(press: Press) -> None:
+    """撤回, 澄清: a stock reason, or the next sentence."""
+    row, act = row_act(press)
+    findings.may_clear(act, row)
+    card = press.show("finding_clear", finding=row.id)
+    asking.ask(press.scene, card, "finding.clear", finding=row.id)
 
 
-@action("finding.later")
-def move_due(press: Press) -> None:
-    """改整改期限: so many working days later."""
-    row, act = _row_act(press)
-    findings.extend(act, row, workdays.after(row.due or act.day, press.args[0]))
-    press.show("finding_raised", finding=row.id)
-    _tell_village(press.scene, row.village_id, row.id)
+@action("finding.unfounded")
+def stock_reason(press: Press) -> None:
+    asking.drop(press.scene)
+    row, act = row_act(press)
+    _clear(press.scene, act, row, press.args[0], press.show)
+
+
+def take_reason(turn: Turn, data: Data, text: str, show: Show) -> bool:
+    """Why it costs nothing from today on."""
+    row = row_of(turn.scene, data["finding"])
+    _clear(turn.scene, turn.act(row.village_id), row, text, show)
+    return True
+
+
+def _clear(scene: Scene, act: Act, row: FindingRow, reason: str, show: Show) -> None:
+    findings.clear(act, row, reason)
+    over(scene, row, show)
+
+
+def over(scene: Scene, row: FindingRow, show: Show) -> None:
+    """It has ended: both sides are told how."""
+    scene.forget()
+    show("finding_closed", finding=row.id)
+    finding_cards.tell_village(scene, row, "finding_closed")
+
+
+@action("finding.show")
+def show_it(press: Press) -> None:
+    """Back to the finding, from a question about it."""
+    asking.drop(press.scene)
+    _show(press, press.data["finding"])
 
 
 @action("finding.open")
 def open_one(press: Press) -> None:
-    row = _row(press.scene, press.args[0])
-    press.show(kind_for(press.scene.actor, row), finding=row.id)
+    _show(press, press.args[0])
+
+
+def _show(press: Press, finding: int) -> None:
+    row = row_of(press.scene, finding)
+    press.show(finding_cards.kind_for(press.scene, row), finding=row.id)
 
 
 @action("finding.of")
@@ -152,112 +133,138 @@ def open_list(press: Press) -> None:
     press.show("finding_list", village=village, page=page)
 
 
-def kind_for(actor: Actor, row: FindingRow) -> str:
-    """Which card of a finding this person is shown."""
-    if actor.of_village:
-        return "finding_assigned"
-    return "finding_check" if row.status == "reported" else "finding_raised"
-
-
-def _judged(press: Press, row: FindingRow) -> None:
-    press.scene.forget()
-    press.show("finding_raised", finding=row.id)
-    _tell_village(press.scene, row.village_id, row.id)
-
-
-def _tell_finder(scene: Scene, row: FindingRow) -> None:
-    """Whoever holds the post in which it was raised: the finder, or his successor."""
-    grant = scene.uow.grants.get(row.by_grant_id)
-    holders = scene.uow.grants.holders(grant.place_id, (grant.post,), scene.today)
-    tell(scene, holders, "finding_check", finding=row.id)
-
-
-def _row(scene: Scene, finding: int) -> FindingRow:
-    return scene.uow.findings.get(finding, scene.actor.scope)
-
-
-def _row_act(press: Press) -> tuple[FindingRow, Act]:
-    row = _row(press.scene, press.data["finding"])
-    return row, press.turn.act(row.village_id)
+@action("finding.waiting")
+def open_waiting(press: Press) -> None:
+    """What waits for the actor's word, in all his villages."""
+    press.show("finding_waiting", page=press.args[0])
 
 
 @view("finding_new")
 def finding_new(scene: Scene, data: Data) -> Message:
+    due = workdays.after(scene.today, findings.WORKING_DAYS)
     return render(
         "finding_new",
         village=scene.book(data["village"]).village.name,
-        due=workdays.after(scene.today, findings.WORKING_DAYS),
+        due=due,
         days=findings.WORKING_DAYS,
+        photos=data.get("photos", 0),
+        cost=_cost_of_any(scene, data["village"]),
+        ended=False,
     )
 
 
-def _shown(scene: Scene, data: Data) -> Data:
-    row = _row(scene, data["finding"])
-    last = row.events[-1] if row.events else None
-    remedy = next((each for each in reversed(row.events) if each.kind == "report"), None)
-    return {
-        "number": f"{row.found_on.year}-{row.id:03}",
-        "village": scene.uow.places.get(row.village_id).name,
-        "text": row.text,
-        "due": row.due,
-        "late": _days_late(scene, row),
-        "status": row.status,
-        "by": scene.uow.people.get(row.by_id).name,
-        "remedy": remedy.reason if remedy else "",
-        "remedied_by": scene.uow.people.get(remedy.by_id).name if remedy else "",
-        "remedied_on": remedy.on_day if remedy else None,
-        "rejected": last.reason if last and last.kind == "send_back" else "",
-        "choices": [Button(f"延{days}工作日", "finding.later", (days,)) for days in LATER],
-    }
+def _cost_of_any(scene: Scene, village: int) -> Cost | None:
+    """What a problem would cost that is raised now."""
+    book = scene.book(village)
+    part = findings.scored(book)
+    if part is None:
+        return None
+    due = workdays.after(scene.today, findings.WORKING_DAYS)
+    item = findings.missed_item(part.scheme)
+    found = Finding(item=item, kind=findings.PROBLEM, found_on=scene.today, due=due)
+    return would_cost(book, part.scheme.id, found)
 
 
 @view("finding_raised")
 def finding_raised(scene: Scene, data: Data) -> Message:
-    return render("finding_raised", **_shown(scene, data))
+    """The finding as a checker sees it; what he may still do with it."""
+    row = row_of(scene, data["finding"])
+    return render("finding_raised", may=_may(scene, row), **shown(scene, data))
 
 
-@view("finding_assigned")
+def _may(scene: Scene, row: FindingRow) -> dict[str, bool]:
+    """Which of the buttons are this person's."""
+    kind = finding_cards.kind_for(scene, row)
+    mine = scene.actor.post in findings.judges(scene.uow, row)
+    his = not scene.actor.supervises or scene.actor.person_id == row.by_id
+    change = mine and not row.ended and scene.actor.person_id not in findings.speakers(row)
+    return {
+        "decide": kind != "finding_raised" and not row.ended and mine,
+        "change": change,
+        "classify": change and findings.scored(scene.book(row.village_id)) is not None,
+        "clear": his,
+    }
+
+
+@view("finding_assigned", asks=True)
 def finding_assigned(scene: Scene, data: Data) -> Message:
-    return render("finding_assigned", **_shown(scene, data))
+    """The finding as the village sees it."""
+    row = row_of(scene, data["finding"])
+    return render(
+        "finding_assigned",
+        may_delay=row.due is not None and row.due >= scene.today and not row.asked_delay,
+        may_dispute=finding_disputes.open_to_dispute(row),
+        **shown(scene, data),
+    )
 
 
-@view("finding_check")
-def finding_check(scene: Scene, data: Data) -> Message:
-    """The remedy to be judged; when there is none, the finding as it stands."""
-    shown = _shown(scene, data)
-    return render("finding_check" if shown["status"] == "reported" else "finding_raised", **shown)
+@view("finding_clear")
+def finding_clear(scene: Scene, data: Data) -> Message:
+    """The question for a reason; once it has ended, how."""
+    told = shown(scene, data)
+    if told["ended"]:
+        return finding_closed(scene, data)
+    return render("finding_clear", reasons=WHY_CLEARED, **told)
 
 
-@view("finding_remedy")
-def finding_remedy(scene: Scene, data: Data) -> Message:
-    """The question for a remedy; when none is wanted any more, the finding as it stands."""
-    shown = _shown(scene, data)
-    return render("finding_remedy" if shown["status"] == "open" else "finding_assigned", **shown)
+@view("finding_closed")
+def finding_closed(scene: Scene, data: Data) -> Message:
+    """How it ended; for as long as it has not, the finding as it stands."""
+    told = shown(scene, data)
+    if told["ended"]:
+        return render("finding_closed", **_closing(scene, data), **told)
+    return finding_assigned(scene, data) if scene.actor.of_village else finding_raised(scene, data)
 
 
-@view("finding_reject")
-def finding_reject(scene: Scene, data: Data) -> Message:
-    """The question for a reason; when there is nothing to judge, the finding as it stands."""
-    shown = _shown(scene, data)
-    return render("finding_reject" if shown["status"] == "reported" else "finding_raised", **shown)
+def _closing(scene: Scene, data: Data) -> Data:
+    """How long it took, and whether in time."""
+    row = row_of(scene, data["finding"])
+    late = row.settled_on is not None and row.due is not None and row.settled_on > row.due
+    return {"took": findings.took(row), "in_time": not late, "of_village": scene.actor.of_village}
 
 
 @view("finding_list")
 def finding_list(scene: Scene, data: Data) -> Message:
     """What is not settled yet in a village: what waits for a look first, then by due day."""
     act = scene.act(data["village"])
-    page = page_of([*findings.waiting_for(act), *findings.open_of(act)], data["page"], LISTED)
+    page = page_of(findings.unsettled_of(act), data["page"], LISTED)
     return render(
         "finding_list",
         village=act.book.village.name,
         number=act.book.village.id,
         page=page,
         rows=[_line(scene, row) for row in page.rows],
-        buttons=[
-            Button(f"看第{number}条", "finding.open", (row.id,))
-            for number, row in enumerate(page.rows, 1)
-        ],
+        buttons=_opening(page.rows),
     )
+
+
+@view("finding_waiting")
+def finding_waiting(scene: Scene, data: Data) -> Message:
+    """Remedies to be judged, wishes and objections to be answered, oldest first."""
+    waiting = findings.awaiting(scene.uow, scene.actor, scene.today)
+    page = page_of(waiting, data["page"], LISTED)
+    return render(
+        "finding_waiting",
+        page=page,
+        rows=[_asked(scene, row) for row in page.rows],
+        buttons=_opening(page.rows),
+    )
+
+
+def _opening(rows: Sequence[FindingRow]) -> list[Button]:
+    return [
+        Button(f"看第{number}条", "finding.open", (row.id,)) for number, row in enumerate(rows, 1)
+    ]
+
+
+def _asked(scene: Scene, row: FindingRow) -> Data:
+    """What is wanted of the actor in a finding."""
+    what = "申请延期" if row.asked_delay else "待验收"
+    return {
+        "village": scene.uow.places.get(row.village_id).name,
+        "text": row.text,
+        "wants": "有异议" if row.dispute else what,
+    }
 
 
 def _line(scene: Scene, row: FindingRow) -> Data:
@@ -265,9 +272,5 @@ def _line(scene: Scene, row: FindingRow) -> Data:
         "text": row.text,
         "due": words.dated(row.due, scene.today) if row.due else "",
         "waiting": row.status == "reported",
-        "late": _days_late(scene, row),
+        "late": finding_cards.days_late(scene, row),
     }
-
-
-def _days_late(scene: Scene, row: FindingRow) -> int:
-    return max(0, (scene.today - row.due).days) if row.due else 0

@@ -5,8 +5,26 @@ from collections.abc import Callable
 from handlers.chat.cards import say
 from handlers.chat.scene import Finished, Stranger
 from handlers.chat.turn import Turn
-from handlers.services.errors import AlreadySettled, Denied, NotCorrectable, OwnRecord
+from handlers.services.errors import (
+    AlreadySettled,
+    Denied,
+    NotCorrectable,
+    NotNow,
+    OwnRecord,
+    ScoringRefused,
+)
 from storage.errors import NotFound, OutOfScope
+
+REFUSALS = (
+    Stranger,
+    Finished,
+    Denied,
+    OwnRecord,
+    NotCorrectable,
+    NotNow,
+    AlreadySettled,
+    ScoringRefused,
+)
 
 
 def guarded(turn: Turn, act: Callable[[], None]) -> Exception | None:
@@ -14,7 +32,7 @@ def guarded(turn: Turn, act: Callable[[], None]) -> Exception | None:
     try:
         with turn.uow.savepoint():
             act()
-    except (Stranger, Finished, Denied, OwnRecord, NotCorrectable, AlreadySettled) as refused:
+    except REFUSALS as refused:
         _explain(turn, refused)
         return refused
     except (OutOfScope, NotFound) as missing:
@@ -31,9 +49,13 @@ def _explain(turn: Turn, refused: Exception) -> None:
             say(turn.scene, "log_over")
         case Denied():
             say(turn.scene, "denied", needed=[str(post) for post in refused.needed])
+        case NotNow():
+            say(turn.scene, "not_now", why=refused.why, told=refused.told)
         case OwnRecord():
             say(turn.scene, "own_record")
         case NotCorrectable():
-            say(turn.scene, "log_locked")
+            say(turn.scene, "log_locked", records=[refused.record_id])
         case AlreadySettled():
             say(turn.scene, "settled", status=refused.status)
+        case ScoringRefused():
+            say(turn.scene, "scoring_refused", why=refused.why)

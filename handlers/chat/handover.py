@@ -52,7 +52,7 @@ def doubt(press: Press) -> None:
     press.show("handover_in", **(press.data | {"asked": True}))
 
 
-@view("handover_in")
+@view("handover_in", asks=True)
 def handover_in(scene: Scene, data: Data) -> Message:
     grant = offered(scene, data)
     theirs = replace(scene, who=acting(scene.uow, grant), books={})
@@ -73,12 +73,12 @@ def handover_in(scene: Scene, data: Data) -> Message:
 
 
 def _open_items(scene: Scene) -> tuple[int, int]:
-    """What the village still owes and has to remedy; a town has nothing of its own."""
+    """What the village still owes, and its findings not ended; a town has nothing of its own."""
     if not scene.actor.in_village:
         return 0, 0
     entries = standing.month_agenda(scene.book())
     owed = sum(entry.mark in (Mark.OVERDUE, Mark.OPEN) for entry in entries)
-    return owed, len(findings.open_of(scene.act()))
+    return owed, len(findings.unsettled_of(scene.act()))
 
 
 def _names(scene: Scene, grants: list[GrantRow]) -> str:

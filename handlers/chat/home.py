@@ -1,34 +1,45 @@
 """Home for each post, the month's duties, help, and the way back from everywhere."""
 
-from collections.abc import Iterable
-
 from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.receipts import waiting, who_confirms
+from handlers.chat.month import MOST_BUTTONS, deadline, title
+from handlers.chat.pending import pending
+from handlers.chat.receipts import waiting
 from handlers.chat.scene import Scene
 from handlers.messages import words
-from handlers.messages.render import LABEL_WIDTH, Button, Message, render
-from handlers.services import findings, standing
+from handlers.messages.render import Button, Message, render
+from handlers.services import findings, nudges, staff, standing
 from handlers.services.actor import Actor
-from handlers.services.book import Book
 from rubric.agenda import Entry, Mark
-from rubric.occurrences import Occurrence
-from rubric.posts import TOWN_POSTS
+from rubric.posts import TOWN_POSTS, Post
 from storage.grants import GrantRow
 
 VILLAGE_KEYS = (("报一项工作",), ("本月要办", "看得分"))
 SUPERVISOR_KEYS = (("去确认",), ("发现问题", "报一项监督"), ("本月要办", "看得分"))
 TOWN_KEYS = (("看逾期",), ("全镇进度", "待评分"))
-CITY_KEYS = (("各村得分",),)
-MARKS = {Mark.OVERDUE: "！", Mark.OPEN: "○", Mark.WAITING: "△", Mark.DONE: "✓"}
-MOST_LISTED = 5
-MOST_BUTTONS = 3
+CITY_KEYS = (("抽查",), ("评定", "名单"), ("各村得分",))
+PANEL_KEYS = (("评定",), ("名单", "各村得分"))
+OPERATOR_KEYS = (("各村得分",),)
+OF_CITY = {Post.CITY_AGRICULTURE: CITY_KEYS, Post.CITY_PANEL: PANEL_KEYS}
+WITHOUT_POINTS = {"看得分": "看进展", "待评分": "本镇要办", "各村得分": "各村进展"}
+"""The words where no scheme has points: nothing speaks of them."""
 
 
-def home_keys(actor: Actor) -> tuple[tuple[str, ...], ...]:
+def home_keys(scene: Scene) -> tuple[tuple[str, ...], ...]:
     """The words on the reply keyboard of the actor's post."""
+    keys = _keys_of(scene.actor)
+    if scene.scored():
+        return keys
+    if not scene.actor.in_village and scene.actor.post not in TOWN_POSTS:
+        keys = OPERATOR_KEYS
+    return tuple(tuple(WITHOUT_POINTS.get(word, word) for word in row) for row in keys)
+
+
+def _keys_of(actor: Actor) -> tuple[tuple[str, ...], ...]:
     if actor.in_village:
         return SUPERVISOR_KEYS if actor.supervises else VILLAGE_KEYS
-    return TOWN_KEYS if actor.post in TOWN_POSTS else CITY_KEYS
+    if actor.post in TOWN_POSTS:
+        return TOWN_KEYS
+    return OF_CITY.get(actor.post, OPERATOR_KEYS)
 
 
 def show_home(scene: Scene) -> None:
@@ -39,6 +50,8 @@ def home_kind(scene: Scene) -> str:
     """Which home card the actor's post has."""
     if scene.actor.of_village:
         return "home_secretary"
+    if scene.actor.post in OF_CITY:
+        return "home_city"
     return "home_supervisors" if scene.actor.supervises else "home_town"
 
 
@@ -61,7 +74,18 @@ def home_secretary(scene: Scene, _data: Data) -> Message:
         overdue=sum(entry.mark is Mark.OVERDUE for entry in owed),
         next={"name": title(owed[0]), "by": deadline(owed[0], scene)} if owed else {},
         waiting=len(waiting(scene)),
+        village=scene.actor.place_id,
+        scored=scene.scored(),
+        pending=pending(scene),
+        **_to_remedy(scene),
     )
+
+
+def _to_remedy(scene: Scene) -> dict[str, int]:
+    """How many findings are not settled in the village, and how many of them are overdue."""
+    rows = findings.unsettled_of(scene.act())
+    late = sum(findings.is_late(row, scene.today) for row in rows)
+    return {"findings": len(rows), "late_findings": late}
 
 
 @view("home_supervisors")
@@ -72,15 +96,28 @@ def home_supervisors(scene: Scene, _data: Data) -> Message:
         month=scene.today.month,
         acting=acting_as(scene),
         waiting=len(waiting(scene)),
-        remedies=len(findings.waiting_for(scene.act())),
         village=scene.actor.place_id,
+        pending=pending(scene),
+        **_to_answer(scene),
     )
+
+
+def _to_answer(scene: Scene) -> dict[str, int]:
+    """How many remedies wait for this person's word, and how many wishes and objections."""
+    rows = findings.awaiting(scene.uow, scene.actor, scene.today)
+    remedies = sum(row.status == "reported" and not row.dispute for row in rows)
+    return {"remedies": remedies, "asked": len(rows) - remedies}
 
 
 @view("home_town")
 def home_town(scene: Scene, _data: Data) -> Message:
     villages = scene.uow.places.villages_of(scene.actor.place_id)
-    marks = [_worst(standing.month_agenda(scene.book(village.id))) for village in villages]
+    books = [scene.book(village.id) for village in villages]
+    late = {each.village_id for each in nudges.late_findings(scene.uow, books)}
+    marks = [
+        Mark.OVERDUE if book.village.id in late else _worst(standing.month_agenda(book))
+        for book in books
+    ]
     return render(
         "home_town",
         town=scene.actor.place,
@@ -91,6 +128,8 @@ def home_town(scene: Scene, _data: Data) -> Message:
         behind=marks.count(Mark.OPEN),
         even=len(marks) - marks.count(Mark.OVERDUE) - marks.count(Mark.OPEN),
         waiting=len(waiting(scene)),
+        pending=pending(scene),
+        **_to_answer(scene),
     )
 
 
@@ -98,80 +137,24 @@ def _worst(entries: list[Entry]) -> Mark | None:
     return entries[0].mark if entries else None
 
 
-@view("month")
-def month(scene: Scene, _data: Data) -> Message:
-    book = scene.book()
-    entries = standing.month_agenda(book)
-    shown = [entry for entry in entries if entry.mark is not Mark.DONE]
-    return render(
-        "month",
-        village=book.village.name,
-        month=scene.today.month,
-        entries=[_line(entry, scene) for entry in shown[:MOST_LISTED]],
-        more=len(shown[MOST_LISTED:]),
-        done=sum(entry.mark is Mark.DONE for entry in entries),
-        buttons=_report_buttons(shown, scene),
-    )
-
-
-def _report_buttons(shown: list[Entry], scene: Scene) -> list[Button]:
-    """Report buttons for what is not done yet and this post does itself."""
-    undone = [entry.occurrence for entry in shown if entry.mark in (Mark.OVERDUE, Mark.OPEN)]
-    return report_buttons(scene.book(), undone, scene.actor)[:MOST_BUTTONS]
-
-
-def report_buttons(book: Book, owed: Iterable[Occurrence], actor: Actor) -> list[Button]:
-    """报 5月财务公开, for what the actor may report."""
-    return [
-        Button(_report_label(book, each), "log.owed", (each.duty, str(each.period), each.unit))
-        for each in owed
-        if actor.post in book.doers(each.duty)
-    ]
-
-
-def _report_label(book: Book, each: Occurrence) -> str:
-    """The period is left out where the label would be cut; the Party group never."""
-    group = f"第{each.unit}组" if book.several_units(each.duty) else ""
-    name = book.name(each.duty) + group
-    whole = f"报 {words.period(each.period)}{name}"
-    return whole if words.width(whole) <= LABEL_WIDTH[1] else f"报 {name}"
-
-
-@action("month")
-def show_month(press: Press) -> None:
-    press.show("month")
-
-
-def _line(entry: Entry, scene: Scene) -> dict[str, str]:
-    return {"mark": MARKS[entry.mark], "name": title(entry), "note": deadline(entry, scene)}
-
-
-def title(entry: Entry) -> str:
-    """What is owed, as people call it: 5月财务公开."""
-    return entry.occurrence.label
-
-
-def deadline(entry: Entry, scene: Scene) -> str:
-    """7月31日前, 逾期15天 or 待村监会确认."""
-    if entry.mark is Mark.WAITING:
-        return f"待{who_confirms(scene.book(), entry.occurrence.duty)}确认"
-    if entry.mark is Mark.OVERDUE:
-        return f"逾期{(scene.today - entry.occurrence.due).days}天"
-    return f"{words.dated(entry.occurrence.due, scene.today)}前"
-
-
 @view("welcome")
 def welcome(scene: Scene, _data: Data) -> Message:
     """Gives the reply keys back to a client that lost them."""
     actor = scene.actor
-    return render("welcome", name=actor.name, home_keys=home_keys(actor))
+    return render("welcome", name=actor.name, home_keys=home_keys(scene))
 
 
 @view("help")
 def help_(scene: Scene, _data: Data) -> Message:
     actor = scene.actor
     several = bool(acting_as(scene))
-    return render("help", contact=actor.contact, in_village=actor.in_village, several=several)
+    return render(
+        "help",
+        contact=actor.contact,
+        in_village=actor.in_village,
+        several=several,
+        scored=scene.scored(),
+    )
 
 
 @action("help")
@@ -181,19 +164,24 @@ def show_help(press: Press) -> None:
 
 @view("me")
 def me(scene: Scene, _data: Data) -> Message:
-    actor = scene.actor
+    actor, grant = scene.actor, scene.uow.grants.get(scene.actor.grant_id)
+    stand_in = next(iter(scene.uow.grants.stand_ins(grant.id, scene.now)), None)
     return render(
         "me",
+        grant=grant.id,
+        standing_in=words.span(*staff.days(grant), scene.today) if grant.stands_in_for_id else "",
+        stand_in=stand_in.id if stand_in else None,
+        leave=staff.may_leave(grant),
         name=actor.name,
         town=actor.town,
         place=actor.place if actor.in_village else "",
         post=actor.post,
         contact=actor.contact,
-        buttons=[_post_button(scene, grant) for grant in _other_grants(scene)[:MOST_BUTTONS]],
+        buttons=[post_button(scene, grant) for grant in other_grants(scene)[:MOST_BUTTONS]],
     )
 
 
-def _other_grants(scene: Scene) -> list[GrantRow]:
+def other_grants(scene: Scene) -> list[GrantRow]:
     """The other posts this person holds."""
     held = scene.uow.grants.active_of(scene.actor.person_id, scene.now, scene.today)
     return [grant for grant in held if grant.id != scene.actor.grant_id]
@@ -201,7 +189,7 @@ def _other_grants(scene: Scene) -> list[GrantRow]:
 
 def acting_as(scene: Scene) -> str:
     """The post acted in, where the person has others beside it."""
-    return str(scene.actor.post) if _other_grants(scene) else ""
+    return str(scene.actor.post) if other_grants(scene) else ""
 
 
 @action("me.choose")
@@ -210,7 +198,7 @@ def choose_post(press: Press) -> None:
     press.show("me")
 
 
-def _post_button(scene: Scene, grant: GrantRow) -> Button:
+def post_button(scene: Scene, grant: GrantRow) -> Button:
     return Button(f"{scene.uow.places.get(grant.place_id).name}{grant.post}", "me.as", (grant.id,))
 
 
@@ -218,7 +206,7 @@ def _post_button(scene: Scene, grant: GrantRow) -> Button:
 def act_as(press: Press) -> None:
     """From now on in another of his posts, with that post's keys."""
     turn = press.turn
-    chosen = [grant for grant in _other_grants(press.scene) if grant.id == press.args[0]]
+    chosen = [grant for grant in other_grants(press.scene) if grant.id == press.args[0]]
     if turn.account and chosen:
         turn.uow.people.choose_grant(turn.account.id, chosen[0].id)
         turn.forget_sender()
@@ -238,6 +226,7 @@ def unclear(scene: Scene, data: Data) -> Message:
         what=data["what"],
         of_village=scene.actor.of_village,
         supervises=scene.actor.supervises,
+        scored=scene.scored(),
     )
 
 
@@ -269,4 +258,9 @@ def denied(scene: Scene, data: Data) -> Message:
         needed=data["needed"],
         post=scene.actor.post,
         contact=scene.actor.contact,
+        others=[
+            post_button(scene, grant)
+            for grant in other_grants(scene)
+            if grant.post in data["needed"]
+        ][:MOST_BUTTONS],
     )

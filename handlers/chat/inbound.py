@@ -5,16 +5,39 @@ from collections.abc import Callable
 from handlers.chat import (
     answers,
     asking,
+    assigning,
     bind,
+    checklist,
+    city,
+    evaluation,
     examples,
     findings,
     home,
+    honours,
+    last_said,
     log,
+    matter_review,
+    matters,
+    menu,
+    missed,
+    nominations,
+    papers,
+    people,
+    private_data,
     publication,
+    recognition,
     review,
+    rounds,
     score,
+    scoring,
     sentence,
+    spot_check,
+    state_round,
+    states,
+    task_board,
+    tasks,
     town,
+    town_duties,
     voices,
 )
 from handlers.chat.cards import say
@@ -38,12 +61,41 @@ WORDS: dict[str, Callable[[Scene], object]] = {
     "各村得分": town.show_villages,
     "全镇进度": town.show_progress,
     "看逾期": town.show_late,
-    "待评分": town.show_villages,
+    "待评分": scoring.show_progress,
+    "抽查": spot_check.show_list,
+    "评定": evaluation.show_list,
+    "名单": recognition.show_list,
+    "各镇进度": city.show_towns,
+    "上报示范村居": nominations.show_slate,
+    "人员": people.show_progress,
+    "换人": people.show_progress,
+    "发邀请": people.show_progress,
+    "绑定进度": people.show_progress,
     "我的信息": lambda scene: say(scene, "me"),
     "换一个职务": lambda scene: say(scene, "me"),
     "帮助": lambda scene: say(scene, "help"),
     "找人帮忙": lambda scene: say(scene, "help"),
     "能看懂哪些话": examples.show,
+    "重大事项": matters.show_list,
+    "村级工程": matters.show_list,
+    "收报备": matter_review.show_queue,
+    "镇里布置": tasks.show_list,
+    "布置任务": assigning.show_new,
+    "布置交叉巡查": rounds.show_round,
+    "任务进度": task_board.show_board,
+    "补录": missed.show_missed,
+    "打印": papers.show_papers,
+    "打印和图片": papers.show_papers,
+    "填现状": states.show_list,
+    "报现状": states.show_list,
+    "全镇现状": state_round.show,
+    "报加分": honours.show,
+    "任务清单": checklist.show,
+    "本镇要办": town_duties.show_month,
+    "看进展": score.show_score,
+    "各村进展": town.show_villages,
+    "更多办理": menu.show_menu,
+    "更多": menu.show_menu,
     "首页": home.show_home,
     "回首页": home.show_home,
     "你好": home.show_home,
@@ -57,6 +109,8 @@ def on_text(turn: Turn, text: str) -> None:
     said = text.strip()
     if turn.scene.who is None:
         _without_post(turn, said)
+    elif private_data.refused(turn.scene, said):
+        pass
     elif said in WORDS or said in STARTS:
         _key(turn, said)
     elif len(said) > LONGEST:
@@ -87,5 +141,5 @@ def _voice_or_sentence(turn: Turn, said: str) -> None:
         bind.present(turn, said)
     elif heard:
         voices.hear(turn, *heard, asking.anew(turn.scene))
-    else:
+    elif not last_said.heard(turn, said):
         sentence.answer(turn, said)

@@ -40,7 +40,7 @@ def turn_page(press: Press) -> None:
 
 @action("ledger.filter")
 def choose_filter(press: Press) -> None:
-    press.show("ledger_filter", village=press.data["village"])
+    press.show("ledger_filter", **press.data)
 
 
 @action("ledger.by")
@@ -104,8 +104,15 @@ def _told(scene: Scene, data: Data) -> str:
 
 
 @view("ledger_filter")
-def ledger_filter(_scene: Scene, data: Data) -> Message:
-    return render("ledger_filter", village=data["village"])
+def ledger_filter(scene: Scene, data: Data) -> Message:
+    """How to look, and the ledger on paper as it is narrowed now."""
+    only = [data.get(name) for name in ("month", "duty", "item")]
+    return render(
+        "ledger_filter",
+        village=data["village"],
+        only=only if any(only) else [],
+        told=_told(scene, data) if any(only) else "",
+    )
 
 
 @view("ledger_values")

@@ -11,13 +11,12 @@ from handlers.chat.cards import Data, Press, action, view
 from handlers.chat.receipts import (
     ask_confirmers,
     dumped,
-    names,
-    refresh_receipts,
     rows_of,
     score_after,
     score_now,
 )
 from handlers.chat.scene import Finished, Scene
+from handlers.chat.task_which import ask_which
 from handlers.chat.turn import Turn
 from handlers.messages import words
 from handlers.messages.paging import page_of
@@ -85,6 +84,17 @@ def _save(turn: Turn, sketch: Sketch, show: Show, draft: int | None) -> None:
     write(turn, entries(sketch, turn.scene.book()), show)
 
 
+def write_all(turn: Turn, sketches: Sequence[Sketch], show: Show) -> bool:
+    """Write several pieces of work at once, if none of them leaves anything to ask."""
+    act = turn.act()
+    for sketch in sketches:
+        records.may_log(act, sketch.duties)
+    if any(next_question(sketch, act.book) or _same(turn, sketch) for sketch in sketches):
+        return False
+    write(turn, [entry for sketch in sketches for entry in entries(sketch, act.book)], show)
+    return True
+
+
 def write(turn: Turn, made: Sequence[Entry], show: Show) -> None:
     """Write records, show the receipt with what moved, and ask those who confirm."""
     scene, act = turn.scene, turn.act()
@@ -94,6 +104,7 @@ def write(turn: Turn, made: Sequence[Entry], show: Show) -> None:
     moved = dumped(before, score_after(scene, act.book.village.id))
     show("log_saved", records=written, moved=moved, message=turn.message_id)
     ask_confirmers(scene, rows_of(scene, {"records": written}))
+    ask_which(turn, written)
 
 
 @action("log.start")
@@ -110,10 +121,10 @@ def start_owed(press: Press) -> None:
     begin(press.turn, sketch, press.show)
 
 
-@view("log_ask")
+@view("log_ask", asks=True)
 def log_ask(scene: Scene, data: Data) -> Message:
     """Whatever the draft still lacks."""
-    if _draft(scene, data).closed_at:
+    if draft_of(scene, data).closed_at:
         return render("log_over")
     sketch = _sketch(scene, data)
     question = next_question(sketch, scene.book()) or Question("date")
@@ -136,8 +147,8 @@ def offered(scene: Scene) -> list[str]:
     """What this post may log: what is owed first, then the schemes' order, then the rest."""
     book = scene.book()
     owed = [entry.occurrence.duty for entry in standing.month_agenda(book)]
-    known = [*owed, *book.duties, *book.words.vocabulary.duties]
-    return [duty for duty in dict.fromkeys(known) if scene.actor.post in book.doers(duty)]
+    known = dict.fromkeys([*owed, *book.duties, *book.words.vocabulary.duties])
+    return [duty for duty in known if duty and scene.actor.post in book.doers(duty)]
 
 
 def _ask_date(scene: Scene, sketch: Sketch, _question: Question, _data: Data) -> Message:
@@ -147,7 +158,11 @@ def _ask_date(scene: Scene, sketch: Sketch, _question: Question, _data: Data) ->
 
 
 def _named(scene: Scene, sketch: Sketch) -> str:
-    return "、".join(scene.book().name(duty) for duty in sketch.duties)
+    """What the record is of, with the period it was begun for: 5月财务公开."""
+    known = {
+        duty: words.period(Period.parse(said)) for duty, said in sketch.periods.items() if said
+    }
+    return "、".join(known.get(duty, "") + scene.book().name(duty) for duty in sketch.duties)
 
 
 def day_buttons(today: date, does: str) -> list[Button]:
@@ -189,60 +204,39 @@ ASKED = {"duty": _ask_duty, "date": _ask_date, "period": _ask_period, "unit": _a
 
 @action("log.page")
 def turn_page(press: Press) -> None:
-    _begun(press.scene, press.data)
+    begun(press.scene, press.data)
     press.show("log_ask", draft=press.data["draft"], page=press.args[0])
 
 
 @action("log.duty")
 def answer_duty(press: Press) -> None:
-    _next(press, replace(_begun(press.scene, press.data), duties=(press.args[0],)))
+    _next(press, replace(begun(press.scene, press.data), duties=(press.args[0],)))
 
 
 @action("log.day")
 def answer_day(press: Press) -> None:
-    _next(press, with_day(_begun(press.scene, press.data), date.fromisoformat(press.args[0])))
+    _next(press, with_day(begun(press.scene, press.data), date.fromisoformat(press.args[0])))
 
 
 @action("log.period")
 def answer_period(press: Press) -> None:
-    _next(press, with_period(_begun(press.scene, press.data), *press.args))
+    _next(press, with_period(begun(press.scene, press.data), *press.args))
 
 
 @action("log.unit")
 def answer_unit(press: Press) -> None:
-    _next(press, replace(_begun(press.scene, press.data), unit=int(press.args[0])))
+    _next(press, replace(begun(press.scene, press.data), unit=int(press.args[0])))
 
 
 @action("log.distinct")
 def answer_distinct(press: Press) -> None:
-    _next(press, replace(_begun(press.scene, press.data), distinct=True))
-
-
-@action("log.same")
-def answer_same(press: Press) -> None:
-    """同一场: nothing more is written, but photos join what is on file."""
-    _begun(press.scene, press.data)
-    press.turn.uow.drafts.close(press.data["draft"], press.turn.now)
-    files = [row.id for row in press.turn.uow.evidence.of_draft(press.data["draft"])]
-    if files:
-        _join(press, files)
-    else:
-        press.show("log_kept")
-
-
-def _join(press: Press, files: list[int]) -> None:
-    row = press.scene.uow.records.get(press.data["record"], press.scene.actor.scope)
-    evidence.join(press.turn.act(row.village_id), [row], files)
-    press.scene.forget()
-    press.show("log_saved", records=[row.id])
-    refresh_receipts(press.scene, row)
-    ask_confirmers(press.scene, [row])
+    _next(press, replace(begun(press.scene, press.data), distinct=True))
 
 
 @action("log.other-day")
 def ask_typed_day(press: Press) -> None:
     """选别的日期: the next sentence that is a date answers it."""
-    _begun(press.scene, press.data)
+    begun(press.scene, press.data)
     card = press.show("log_day_typed", draft=press.data["draft"])
     asking.ask(press.scene, card, "log.day", draft=press.data["draft"])
 
@@ -252,7 +246,7 @@ def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
     day = read_day(text, turn.written_at)
     if day is None:
         return False
-    advance(turn, with_day(_begun(turn.scene, data), day), show, data["draft"])
+    advance(turn, with_day(begun(turn.scene, data), day), show, data["draft"])
     return True
 
 
@@ -260,50 +254,31 @@ def _next(press: Press, sketch: Sketch) -> None:
     advance(press.turn, sketch, press.show, press.data["draft"])
 
 
-def _draft(scene: Scene, data: Data) -> DraftRow:
+def draft_of(scene: Scene, data: Data) -> DraftRow:
     return scene.uow.drafts.get(data["draft"], scene.actor.person_id)
 
 
 def _sketch(scene: Scene, data: Data) -> Sketch:
-    return Sketch.load(_draft(scene, data).data)
+    return Sketch.load(draft_of(scene, data).data)
 
 
-def _begun(scene: Scene, data: Data) -> Sketch:
+def begun(scene: Scene, data: Data) -> Sketch:
     """What the draft holds; Finished when a record was already made of it."""
-    if _draft(scene, data).closed_at:
+    if draft_of(scene, data).closed_at:
         raise Finished
     return _sketch(scene, data)
 
 
-@view("log_day_typed")
+@view("log_day_typed", asks=True)
 def log_day_typed(scene: Scene, data: Data) -> Message:
-    if _draft(scene, data).closed_at:
+    if draft_of(scene, data).closed_at:
         return render("log_over")
     return render("log_day_typed", duty=_named(scene, _sketch(scene, data)))
-
-
-@view("log_same")
-def log_same(scene: Scene, data: Data) -> Message:
-    if _draft(scene, data).closed_at:
-        return render("log_over")
-    row = scene.uow.records.get(data["record"], scene.actor.scope)
-    return render(
-        "log_same",
-        when=row.done_on,
-        name=names(scene.book(), [row]),
-        files=bool(scene.uow.evidence.of_draft(data["draft"])),
-        author=scene.uow.people.get(row.author_id).name,
-    )
 
 
 @view("log_over")
 def log_over(_scene: Scene, _data: Data) -> Message:
     return render("log_over")
-
-
-@view("log_kept")
-def log_kept(_scene: Scene, _data: Data) -> Message:
-    return render("log_kept")
 
 
 @view("log_future")

@@ -1,6 +1,7 @@
 """更正 and 撤销: a new version of what was logged, or taking it out of the count for a day."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -103,10 +104,14 @@ def _period_question(scene: Scene, row: RecordRow, duty: str) -> Question | None
 @action("log.withdraw")
 def withdraw(press: Press) -> None:
     """撤销: out of the count, still in the ledger; what is confirmed already stays."""
-    rows = _still_changeable(press)
+    withdrawn(press.turn, _still_changeable(press), press.show)
+
+
+def withdrawn(turn: Turn, rows: Sequence[RecordRow], show: Show) -> None:
     for row in rows:
-        records.withdraw(press.turn.act(row.village_id), row)
-    _settled(press, "log_undone", rows)
+        records.withdraw(turn.act(row.village_id), row)
+    _tell(turn.scene, [row.id for row in rows])
+    show("log_undone", records=[row.id for row in rows])
 
 
 @action("log.restore")
@@ -150,11 +155,16 @@ def _change(press: Press, **changes: Any) -> None:
 
 
 def corrected(turn: Turn, record: int, show: Show, **changes: Any) -> None:
+    """Write the new version, and show the receipt."""
+    correct(turn, record, **changes)
+    show("log_saved", records=[record])
+
+
+def correct(turn: Turn, record: int, **changes: Any) -> None:
     """Write the new version; every receipt of the record, and the queue, show it."""
     row = turn.uow.records.get(record, turn.scene.actor.scope)
     records.correct(turn.act(row.village_id), row, **changes)
     _tell(turn.scene, [record])
-    show("log_saved", records=[record])
 
 
 def _settled(press: Press, kind: str, rows: list[RecordRow]) -> None:
@@ -172,9 +182,10 @@ def _tell(scene: Scene, records_: list[int]) -> None:
 
 
 def _still_changeable(press: Press) -> list[RecordRow]:
-    rows = changeable(press.scene, rows_of(press.scene, press.data))
+    every = rows_of(press.scene, press.data)
+    rows = changeable(press.scene, every)
     if not rows:
-        raise NotCorrectable
+        raise NotCorrectable(every[0].id)
     return rows
 
 
@@ -185,7 +196,11 @@ def _changing(press: Press) -> RecordRow:
 
 def _told(scene: Scene, data: Data) -> dict[str, Any]:
     rows = rows_of(scene, data)
-    return {"names": names(scene.book(rows[0].village_id), rows), "when": rows[0].done_on}
+    return {
+        "names": names(scene.book(rows[0].village_id), rows),
+        "when": rows[0].done_on,
+        "today": scene.today,
+    }
 
 
 def _while_changeable(scene: Scene, data: Data) -> Message | None:
@@ -252,8 +267,3 @@ def log_undone(scene: Scene, data: Data) -> Message:
         restorable=scene.now - withdrawn_at <= records.RESTORE_WITHIN,
         **_told(scene, data),
     )
-
-
-@view("log_locked")
-def log_locked(_scene: Scene, _data: Data) -> Message:
-    return render("log_locked")

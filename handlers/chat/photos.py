@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from telegram import Message as TelegramMessage
 
-from handlers.chat import log
+from handlers.chat import finding_photos, log, private_data
 from handlers.chat.cards import REPLY, Press, action, redraw, say
+from handlers.chat.finding_cards import row_of
+from handlers.chat.guard import guarded
 from handlers.chat.inbound import on_text
 from handlers.chat.receipts import ask_confirmers, changeable, refresh_receipts
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import render
-from handlers.services import evidence
+from handlers.services import evidence, finding_evidence
 from handlers.services.evidence import Sent
 from handlers.services.sketch import Sketch
 from storage.cards import CardRow
@@ -55,8 +57,11 @@ def _sent(message: TelegramMessage) -> Sent | None:
 def receive(turn: Turn, parcel: Parcel) -> None:
     """Keep the file, and answer: an album once, whatever the order its parts arrive in."""
     scene = turn.scene
+    if scene.who is not None and private_data.refused(scene, parcel.caption, photo=True):
+        return
     if scene.who is None or not scene.actor.in_village:
-        _once(turn, parcel)
+        if not _of_office(turn, parcel):
+            _once(turn, parcel)
         return
     album = _of_album(turn, parcel)
     turn.files = (evidence.keep(turn.act(), parcel.sent, turn.chat_id),)
@@ -66,6 +71,14 @@ def receive(turn: Turn, parcel: Parcel) -> None:
         _like_the_rest(turn, album)
     else:
         _alone(turn, parcel)
+
+
+def _of_office(turn: Turn, parcel: Parcel) -> bool:
+    """A photo of a finding that somebody above the village has raised or is raising."""
+    if turn.scene.who is None:
+        return False
+    quoted, album = _card_at(turn, parcel.reply_to), _of_album(turn, parcel)
+    return finding_photos.receive_above(turn, parcel.sent, parcel.caption, quoted, album)
 
 
 def _of_album(turn: Turn, parcel: Parcel) -> list[EvidenceRow]:
@@ -86,18 +99,22 @@ def _once(turn: Turn, parcel: Parcel) -> None:
 
 
 def _with_words(turn: Turn, parcel: Parcel, album: list[EvidenceRow]) -> None:
-    """The caption is the sentence; what came of its album before belongs to it too."""
+    """The caption is the sentence; what came of its album before belongs to it too.
+
+    Words that are refused leave the file on hand.
+    """
     turn.asked = question_of(turn.scene, {row.draft_id for row in album})
     _take_back(turn, album)
     turn.files = (*evidence.first_of_each(album), *turn.files)
-    on_text(turn, parcel.caption)
+    guarded(turn, lambda: on_text(turn, parcel.caption))
 
 
 def _take_back(turn: Turn, album: list[EvidenceRow]) -> None:
     """Off the records and questions they were put to before their words were known."""
     turn.uow.evidence.loosen(row.id for row in album)
-    for draft in {row.draft_id for row in album if row.draft_id is not None}:
-        turn.uow.drafts.close(draft, turn.now)
+    for number in {row.draft_id for row in album if row.draft_id is not None}:
+        if turn.uow.drafts.get(number, turn.scene.actor.person_id).kind == "log":
+            turn.uow.drafts.close(number, turn.now)
     _show_again(turn.scene, _records(turn, {row.record_id for row in album}))
 
 
@@ -105,7 +122,10 @@ def _like_the_rest(turn: Turn, album: list[EvidenceRow]) -> None:
     """To the records or the question the rest of the album went to; else kept without a word."""
     rows = changeable(turn.scene, _records(turn, {row.record_id for row in album}))
     drafts = {row.draft_id for row in album if row.draft_id is not None}
-    if rows:
+    to = finding_photos.of_album(turn, album)
+    if to is not None:
+        finding_photos.put(turn, to)
+    elif rows:
         _join(turn, rows)
     elif drafts:
         _hold(turn, drafts.pop())
@@ -120,6 +140,8 @@ def _alone(turn: Turn, parcel: Parcel) -> None:
         _show_quoted(turn.scene, quoted)
     elif quoted and (draft := _open_draft(turn, quoted)):
         _hold(turn, draft)
+    elif to := finding_photos.wanted(turn, quoted):
+        finding_photos.put(turn, to)
     elif parcel.sent.kind == "voice" or not _joined_newest(turn):
         log.begin(turn, Sketch(text="", ask_date=True))
 
@@ -129,9 +151,14 @@ def _joined_newest(turn: Turn) -> bool:
     act = turn.act()
     rows = changeable(turn.scene, evidence.just_logged(act))
     since = rows[0].logged_at if rows else turn.now - evidence.JOINS_WITHIN
-    draft = turn.uow.drafts.open_since(act.actor.person_id, "log", since)
+    said = finding_evidence.just_said(turn.uow, act.actor.scope, act.actor.person_id, turn.now)
+    newest = max(since, said[1]) if said else since
+    draft = turn.uow.drafts.open_since(act.actor.person_id, "log", newest)
     if draft is not None and question_of(turn.scene, {draft.id}):
         _hold(turn, draft.id)
+        return True
+    if said is not None and said[1] >= since:
+        finding_photos.put(turn, finding_photos.Wanted(act.book.village.id, finding=said[0]))
         return True
     if rows:
         _join(turn, rows)
@@ -199,7 +226,27 @@ def show_photos(press: Press) -> None:
     if used is not None:
         _send(scene, {"path": used.pair}, reused(scene, row))
     for photo in row.photos[:MOST_SHOWN]:
-        _send(scene, {"path": photo.path} if photo.path else {"file_id": photo.file_id}, "")
+        _send(scene, _file(photo), "")
+
+
+@action("finding.photos")
+def show_photos_of_finding(press: Press) -> None:
+    """看照片: of what was found, and of its remedy."""
+    scene = press.scene
+    row = row_of(scene, press.args[0])
+    for photo in finding_evidence.photos(scene.uow, row)[:MOST_SHOWN]:
+        told = render(
+            "finding_photo",
+            number=row.reference,
+            of_remedy=finding_evidence.of_remedy(scene.uow, photo),
+            by=scene.uow.people.get(photo.by_id).name,
+            on=photo.at.astimezone(scene.now.tzinfo),
+        )
+        _send(scene, _file(photo), told.text)
+
+
+def _file(photo: EvidenceRow) -> dict[str, str]:
+    return {"path": photo.path} if photo.path else {"file_id": photo.file_id}
 
 
 def _send(scene: Scene, file: dict[str, str], caption: str) -> None:

@@ -7,13 +7,13 @@ from handlers.chat.cards import ACTIONS, Press, redraw, say
 from handlers.chat.guard import guarded
 from handlers.chat.scene import Finished
 from handlers.chat.turn import Turn
-from handlers.services.errors import AlreadySettled, NotCorrectable
+from handlers.services.errors import AlreadySettled, NotCorrectable, NotNow, ScoringRefused
 from storage.cards import CardRow
 
 DATA = re.compile(r"([\w-]{8,32}):(\d{1,6}):(\d{1,3})", re.ASCII)
 ANSWERS = "draft."
 """Actions that say what a sentence was: with any other tap a person turns to something else."""
-OVERTAKEN = (AlreadySettled, Finished, NotCorrectable)
+OVERTAKEN = (AlreadySettled, Finished, NotCorrectable, NotNow, ScoringRefused)
 """Refusals that mean: the card shows what is no longer so."""
 
 
@@ -22,7 +22,7 @@ def on_press(turn: Turn, data: str, message_id: int | None) -> None:
     match = DATA.fullmatch(data)
     card = turn.uow.cards.by_token(match[1]) if match else None
     if match is None or card is None or card.chat_id != turn.chat_id or not _holder(turn, card):
-        say(turn.scene, "gone")
+        say(turn.scene, "start_unbound" if _left_behind(turn, card) else "gone")
         return
     _keep_tapped_copy(turn, card, message_id)
     _answer(turn, card, int(match[2]), int(match[3]))
@@ -33,6 +33,11 @@ def _holder(turn: Turn, card: CardRow) -> bool:
     return card.person_id is None or (
         turn.account is not None and card.person_id == turn.account.person_id
     )
+
+
+def _left_behind(turn: Turn, card: CardRow | None) -> bool:
+    """Whether the phone was somebody's and is nobody's any more: then that is what is said."""
+    return turn.account is None and card is not None and card.chat_id == turn.chat_id
 
 
 def _answer(turn: Turn, card: CardRow, version: int, button: int) -> None:

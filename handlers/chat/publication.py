@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.chat.asking import Show, reply
 from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.log import write
+from handlers.chat.log import begin, write
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
@@ -40,6 +40,8 @@ def log_shown(turn: Turn, said: str) -> None:
     show = reply(turn)
     if _told_today(turn):
         show("pub_card")
+    elif (asked := publication.left_open(turn.scene.book(), said)) is not None:
+        begin(turn, asked, show)
     else:
         _log(turn, PARTS, said, show)
 
@@ -80,6 +82,7 @@ def pub_card(scene: Scene, _data: Data) -> Message:
     return render(
         "pub_card",
         village=book.village.name,
+        number=book.village.id,
         month=scene.today.month,
         parts=[_line(part, scene) for part in parts],
         missing=len(missing),

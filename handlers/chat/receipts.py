@@ -7,7 +7,7 @@ from handlers.chat.cards import NEWS, Data, redraw, say, view
 from handlers.chat.scene import Scene
 from handlers.messages import words
 from handlers.messages.render import Message, render
-from handlers.services import review, standing
+from handlers.services import corrections, progress, review, standing
 from handlers.services.book import Book
 from rubric.period import Period
 from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
@@ -68,6 +68,8 @@ def log_saved(scene: Scene, data: Data) -> Message:
         status=status_of(rows),
         names=names(book, rows),
         when=rows[0].done_on,
+        today=scene.today,
+        days=_days(book, rows),
         heads=rows[0].heads,
         photos=len({each.file_unique_id for row in rows for each in row.photos}),
         papers=len({each.file_unique_id for row in rows for each in row.papers}),
@@ -78,13 +80,36 @@ def log_saved(scene: Scene, data: Data) -> Message:
         moved=standing.moved_from(data.get("moved", [])),
         waits_for=who_confirms(book, *rows[0].duties),
         changeable=bool(changeable(scene, rows)),
+        opened=any(corrections.opened(row) for row in rows),
+        scored=progress.has_points(book),
+        lockable=_lockable(scene, rows),
     )
+
+
+def _days(book: Book, rows: Sequence[RecordRow]) -> list[str]:
+    """支委会7月14日5人: of each record, where they tell of different days."""
+    if len({row.done_on for row in rows}) == 1:
+        return []
+    return [
+        names(book, [row])
+        + words.dated(row.done_on, book.today)
+        + (f"{row.heads}人" if row.heads else "")
+        for row in rows
+    ]
+
+
+def _lockable(scene: Scene, rows: Sequence[RecordRow]) -> bool:
+    """Whether a correction would take somebody's word: confirmed, and the actor's own work."""
+    duties = {duty for row in rows for duty in row.duties}
+    book = scene.book(rows[0].village_id)
+    mine = all(scene.actor.post in book.doers(duty) for duty in duties)
+    return mine and all(row.status == "confirmed" for row in rows)
 
 
 def _uncounted(book: Book, rows: Sequence[RecordRow], served: Sequence[int]) -> str:
     """Why it brings nothing, if so: no item asks for it, or its time has passed."""
-    if not served:
-        return "unscored"
+    if not served and not any(duty in book.duties for row in rows for duty in row.duties):
+        return "unasked"
     owed = [row for row in rows if any(book.of(duty) for duty in row.duties)]
     late = owed and not any(standing.counts(book, record_fact(row)) for row in owed)
     return "late" if late else ""

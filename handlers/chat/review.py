@@ -1,10 +1,13 @@
 """What waits for somebody's word: one card that moves on with every tap."""
 
+from dataclasses import replace
 from typing import Any
 
 from handlers.chat import asking
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, say, tell, view
+from handlers.chat.home import other_grants, post_button
+from handlers.chat.month import MOST_BUTTONS
 from handlers.chat.receipts import (
     dumped,
     log_saved,
@@ -18,9 +21,11 @@ from handlers.chat.receipts import (
 )
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
-from handlers.messages.render import Message, button, render
+from handlers.messages.render import Button, Message, button, render
 from handlers.services import findings, review, standing
+from handlers.services.actor import acting
 from handlers.services.evidence import reuse
+from rubric.posts import Post
 from storage.grants import GrantRow
 from storage.record_rows import RecordRow
 
@@ -32,8 +37,11 @@ REASONS_OF_ACCOUNTS = ("缺附件或照片", "金额或日期不符", "没有联
 
 
 def show_queue(scene: Scene) -> None:
-    """去确认: the queue as a new card."""
-    say(scene, "review_ask", at=None)
+    """去确认: the queue as a new card; where only findings wait for a word, those."""
+    if not waiting(scene) and findings.awaiting(scene.uow, scene.actor, scene.today):
+        say(scene, "finding_waiting", page=0)
+    else:
+        say(scene, "review_ask", at=None)
 
 
 @action("review")
@@ -112,23 +120,37 @@ def _return(turn: Turn, record: int, reason: str, show: Show) -> None:
 
 
 def _reporters(scene: Scene, row: RecordRow) -> list[GrantRow]:
-    """Whoever reported it, in the post he holds in the village now; else his successors."""
-    grants = scene.uow.grants
+    """Whoever reported it, in the post he holds in the village now; else his successors.
+
+    What nobody of the village signed (it was imported, or is the town's work) goes to those whose
+    work it is, in the village or else in its town.
+    """
+    grants, village = scene.uow.grants, row.village_id
     his = grants.active_of(row.author_id, scene.now, scene.today)
-    here = [grant for grant in his if grant.place_id == row.village_id]
+    here = [grant for grant in his if grant.place_id == village][:1]
     post = grants.get(row.author_grant_id).post
-    return here[:1] or grants.holders(row.village_id, (post,), scene.today)
+    return here or grants.holders(village, (post,), scene.today) or _doers(scene, row)
+
+
+def _doers(scene: Scene, row: RecordRow) -> list[GrantRow]:
+    """Who may log its duties, in the village; a duty of the town's, in the town."""
+    book = scene.book(row.village_id)
+    posts = frozenset[Post]().union(*(book.doers(duty) for duty in row.duties))
+    town = scene.uow.places.town_of(row.village_id)
+    places = (row.village_id, town.id)
+    found = (scene.uow.grants.holders(place, posts, scene.today) for place in places)
+    return next(filter(None, found), [])
 
 
 def _row(scene: Scene, record: int) -> RecordRow:
     return scene.uow.records.get(record, scene.actor.scope)
 
 
-@view("review_ask")
+@view("review_ask", asks=True)
 def review_ask(scene: Scene, data: Data) -> Message:
     queue = waiting(scene)
     if not queue:
-        return render("review_empty")
+        return _nothing(scene)
     place = next((n for n, row in enumerate(queue) if row.id == data.get("at")), 0)
     row = queue[place]
     return render(
@@ -142,6 +164,23 @@ def review_ask(scene: Scene, data: Data) -> Message:
     )
 
 
+def _nothing(scene: Scene) -> Message:
+    """No record waits; findings may, or work of another of his posts."""
+    return render(
+        "review_empty",
+        findings=len(findings.awaiting(scene.uow, scene.actor, scene.today)),
+        others=[post_button(scene, grant) for grant in other_grants(scene) if _waits(scene, grant)][
+            :MOST_BUTTONS
+        ],
+    )
+
+
+def _waits(scene: Scene, grant: GrantRow) -> bool:
+    """Whether anything waits for the person in another of his posts."""
+    theirs = replace(scene, who=acting(scene.uow, grant), books={})
+    return bool(waiting(theirs) or findings.awaiting(scene.uow, theirs.actor, scene.today))
+
+
 def _shown(scene: Scene, row: RecordRow) -> dict[str, Any]:
     book = scene.book(row.village_id)
     return {
@@ -151,6 +190,7 @@ def _shown(scene: Scene, row: RecordRow) -> dict[str, Any]:
         "names": names(book, [row]),
         "period": periods([row]),
         "when": row.done_on,
+        "today": scene.today,
         "heads": row.heads,
         "photos": len(row.photos),
         "reuse": reuse(scene.uow, row),
@@ -187,16 +227,25 @@ def review_done(scene: Scene, data: Data) -> Message:
         at=row.decision.at.astimezone(scene.now.tzinfo),
         moved=standing.moved_from(data.get("moved", [])),
         waiting=len(waiting(scene)),
-        scored=[button("看得分", "score", row.village_id)],
+        scored=[_standing(scene, row.village_id)],
         **_told(scene, row),
     )
 
 
+def _standing(scene: Scene, village: int) -> Button:
+    """看得分, or 看进展 where no scheme has points."""
+    return button("看得分" if scene.scored(village) else "看进展", "score", village)
+
+
 def _told(scene: Scene, row: RecordRow) -> dict[str, Any]:
-    return {"names": names(scene.book(row.village_id), [row]), "when": row.done_on}
+    return {
+        "names": periods([row]) + names(scene.book(row.village_id), [row]),
+        "when": row.done_on,
+        "today": scene.today,
+    }
 
 
-@view("review_reason")
+@view("review_reason", asks=True)
 def review_reason(scene: Scene, data: Data) -> Message:
     row = rows_of(scene, data)[0]
     if row.status != "reported":

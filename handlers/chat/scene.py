@@ -60,6 +60,12 @@ class Scene:
             raise Denied(tuple(sorted(VILLAGE_POSTS)))
         return self.actor.place_id
 
+    def scored(self, village_id: int | None = None) -> bool:
+        """Whether a scheme with points is in force in the village, or in any the actor sees."""
+        rows = self.uow.enrolments.current(self.actor.scope, self.today)
+        schemes = {row.scheme_id for row in rows if village_id in (None, row.village_id)}
+        return any(self.schemes[each].kind == "points" for each in schemes)
+
     def act(self, village_id: int | None = None, inbox_id: int | None = None) -> Act:
         """The actor at work on a village's book."""
         return Act(self.uow, self.book(village_id), self.actor, self.now, inbox_id)

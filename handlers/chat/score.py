@@ -1,20 +1,24 @@
-"""看得分: the score, why, what can be won back and until when; item by item with its clause."""
+"""看得分: each scheme's answer; of points why, what can be won back, item by item."""
 
 from typing import Any
 
 from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.home import report_buttons
 from handlers.chat.ledger import only_of
+from handlers.chat.month import report_buttons
 from handlers.chat.scene import Scene
+from handlers.chat.sealing import sealed_score
 from handlers.messages import words
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, button, render
-from handlers.services import lookup, standing
+from handlers.services import lookup, progress, standing
+from handlers.services.book import Book, Enrolled
 from handlers.services.lookup import Filter
 from handlers.services.standing import Lost
+from rubric.checklist import Status
 from rubric.scheme import Scheme
 from rubric.scoring import ItemScore, Score
 
+MOST_SCHEMES = 5
 WORST = 2
 LISTED = 3
 OF_ITEM = 1
@@ -23,7 +27,24 @@ MOST_REPORTS = 2
 
 
 def show_score(scene: Scene) -> None:
-    say(scene, "score_card", village=village_of(scene))
+    kind, data = _answer(scene, village_of(scene))
+    say(scene, kind, **data)
+
+
+def _answer(scene: Scene, village: int | None) -> tuple[str, Data]:
+    """The card of the village's one scheme; of several, the answers of all."""
+    parts = scene.book(village).enrolled if village else ()
+    if len(parts) > 1:
+        return "score_schemes", {"village": village}
+    if not parts:
+        return "score_card", {"village": village}
+    return _card_of(parts[0].scheme), {"village": village, "scheme": parts[0].scheme.id}
+
+
+def _card_of(scheme: Scheme) -> str:
+    """The card with which a scheme's answer begins."""
+    first = {"grades": "grade_card", "checklist": "checklist_card"}
+    return first.get(scheme.kind, "score_card")
 
 
 def village_of(scene: Scene) -> int | None:
@@ -36,7 +57,18 @@ def open_score(press: Press) -> None:
     """The village and the year of the button, else of the card, else the actor's own, now."""
     chosen = dict(zip(("village", "year"), press.args, strict=False))
     of_card = {**_place(press), "village": press.data.get("village") or village_of(press.scene)}
-    press.show("score_card", **(of_card | chosen))
+    if "year" in chosen:
+        press.show("score_card", **(of_card | chosen))
+    else:
+        kind, data = _answer(press.scene, (of_card | chosen)["village"])
+        press.show(kind, **data)
+
+
+@action("score.scheme")
+def open_scheme(press: Press) -> None:
+    """One of several schemes: its own card."""
+    village, scheme = press.args
+    press.show(_card_of(press.scene.schemes[scheme]), village=village, scheme=scheme)
 
 
 @action("score.fix")
@@ -61,14 +93,48 @@ def open_records(press: Press) -> None:
 
 
 def _place(press: Press) -> Data:
-    return {"village": press.data.get("village"), "year": press.data.get("year")}
+    return {name: press.data.get(name) for name in ("village", "year", "scheme")}
 
 
 def _of(scene: Scene, data: Data) -> tuple[Scheme, Score] | None:
-    """The first points scheme of the village, and its answer for the card's year."""
+    """The card's points scheme, else the village's first, and its answer for the card's year."""
     book = scene.book(data["village"])
-    schemes = (part.scheme for part in book.enrolled if part.scheme.kind == "points")
-    return next(zip(schemes, book.scores(data.get("year")), strict=True), None)
+    schemes = [part.scheme for part in book.enrolled if part.scheme.kind == "points"]
+    answers = list(zip(schemes, book.scores(data.get("year")), strict=True))
+    chosen = (each for each in answers if each[0].id == data.get("scheme"))
+    return next(chosen, next(iter(answers), None))
+
+
+@view("score_schemes")
+def score_schemes(scene: Scene, data: Data) -> Message:
+    """What each scheme of the village answers, in a line."""
+    book = scene.book(data["village"])
+    return render(
+        "score_schemes",
+        village=book.village.name,
+        year=scene.today.year,
+        rows=[_line(book, part) for part in book.enrolled[:MOST_SCHEMES]],
+        scored=progress.has_points(book),
+        buttons=[
+            Button(f"看第{at}个", "score.scheme", (book.village.id, part.scheme.id))
+            for at, part in enumerate(book.enrolled[:MOST_SCHEMES], 1)
+        ],
+    )
+
+
+def _line(book: Book, part: Enrolled) -> Data:
+    """The kind of a scheme and what its line tells."""
+    told: Data = {"title": part.scheme.title, "kind": part.scheme.kind}
+    match part.scheme.kind:
+        case "points":
+            return told | {"now": part.score(book.today.year, book.today).provisional}
+        case "grades":
+            made = progress.verdict(book, part)
+            missing = len(made.why) + len(made.pending)
+            return told | {"recognised": not made.why, "missing": missing}
+        case _:
+            so_far = progress.done_so_far(book, part)
+            return told | {status.value: so_far.count(status) for status in Status}
 
 
 @view("score_card")
@@ -79,10 +145,12 @@ def score_card(scene: Scene, data: Data) -> Message:
     if found is None:
         return render("score_none")
     scheme, score = found
-    lost = standing.losses(score)
+    lost, sealed = standing.losses(score), sealed_score(scene, data["village"], score)
+    shown = WORST - bool(sealed)
     return render(
         "score_card",
         village=scene.book(data["village"]).village.name,
+        number=data["village"],
         year=score.year,
         vetoed=score.projected == "vetoed",
         now=score.provisional,
@@ -92,8 +160,9 @@ def score_card(scene: Scene, data: Data) -> Message:
         confirmed=score.basis.confirmed,
         reported=score.basis.reported,
         presumed=score.basis.presumed,
-        worst=[_lost(each, scene) for each in lost[:WORST]],
-        more=len(lost[WORST:]),
+        worst=[_lost(each, scene) for each in lost[:shown]],
+        more=len(lost[shown:]),
+        sealed=sealed,
         other_years=_other_years(scene, data["village"], found),
     )
 

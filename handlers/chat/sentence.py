@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from handlers.chat import findings, log, publication, review, score, town
+from handlers.chat import assessing, findings, log, publication, review, score, town
 from handlers.chat.asking import Show, anew, reply
 from handlers.chat.cards import Data, say, view
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
 from handlers.messages.render import Message, render
+from handlers.services.findings import CHECKERS
 from handlers.services.sketch import Sketch, from_reading
 from rubric.utterance import Intent, Reading, understand
+from rubric.utterance_each import understand_each
 
 
 def read(turn: Turn, said: str) -> Reading:
@@ -25,7 +27,7 @@ def answer(turn: Turn, said: str) -> None:
         say(turn.scene, "log_impossible", said=reading.impossible)
     elif publication.says_all_shown(said, reading):
         publication.log_shown(turn, said)
-    else:
+    elif not assessing.heard(turn, said):
         INTENTS.get(reading.intent, _unclear)(turn, said, reading)
 
 
@@ -34,8 +36,16 @@ def log_it(turn: Turn, said: str, reading: Reading, show: Show) -> None:
     if reading.future:
         turn.scene.book()
         show("log_future", day=reading.future.isoformat(), duties=list(reading.duties))
-    else:
+    elif not _log_each(turn, said, show):
         log.begin(turn, from_reading(said, reading), show)
+
+
+def _log_each(turn: Turn, said: str, show: Show) -> bool:
+    """Several pieces of work on different days, each clear by itself: one receipt for all."""
+    parts = understand_each(said, turn.written_at, turn.lexicon)
+    return bool(parts) and log.write_all(
+        turn, [from_reading(words, one) for words, one in parts], show
+    )
 
 
 def _log(turn: Turn, said: str, reading: Reading) -> None:
@@ -65,6 +75,8 @@ def _find(turn: Turn, said: str, reading: Reading) -> None:
     """A supervisor's finding is raised at once: it can be taken back in one tap."""
     if turn.scene.actor.supervises:
         findings.found(turn, turn.scene.actor.place_id, said, anew(turn.scene))
+    elif turn.scene.actor.post in CHECKERS:
+        say(turn.scene, "finding_where", text=said, page=0)
     else:
         _unclear(turn, said, reading)
 

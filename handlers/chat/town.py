@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 
-from handlers.chat import ledger
+from handlers.chat import ledger, town_duties
 from handlers.chat.cards import Data, Press, action, say, tell, view
-from handlers.chat.home import report_buttons
+from handlers.chat.month import report_buttons
 from handlers.chat.quiet import next_waking
 from handlers.chat.scene import Scene
 from handlers.messages import words
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, button, render
-from handlers.services import findings, nudges, standing
+from handlers.services import findings, nudges, progress, standing
 from handlers.services.book import Book
 from handlers.services.errors import Denied
 from handlers.services.nudges import Late
 from rubric.agenda import Entry, Mark
 from rubric.posts import TOWN_POSTS, VILLAGE_POSTS
+from storage.grants import GrantRow
 
 PAGE = 6
 LATE_PAGE = 4
@@ -48,8 +49,11 @@ def show_late(scene: Scene) -> None:
 
 
 def show_month(scene: Scene) -> None:
-    """本月要办: a village's own duties; for a town what its villages have done."""
-    say(scene, "month" if scene.actor.in_village else "town_dash")
+    """本月要办: a village's own duties; a town's, or what its villages have done."""
+    if scene.actor.post in TOWN_POSTS and town_duties.owes(scene):
+        town_duties.show_month(scene)
+    else:
+        say(scene, "month" if scene.actor.in_village else "town_dash")
 
 
 def show_ledger(scene: Scene) -> None:
@@ -86,15 +90,27 @@ def nudge(press: Press) -> None:
     wanted = {(each[0], each[1]) for each in press.args}
     done: dict[int, list[str]] = {}
     left_out = 0
+    unheard = {village for village, _ in wanted if not _reached(press.scene, village)}
     for village, key in sorted(wanted):
+        if village in unheard:
+            continue
         if nudges.nudge(press.turn.act(village), key):
             done.setdefault(village, []).append(key)
         else:
             left_out += 1
     for village, keys in done.items():
-        holders = press.turn.uow.grants.holders(village, VILLAGE_POSTS, press.scene.today)
+        holders = _villagers(press.scene, village)
         tell(press.scene, holders, "nudge_recv", keys=keys, by=press.scene.actor.place)
-    press.show("nudge_done", villages=len(done), left_out=left_out)
+    press.show("nudge_done", villages=len(done), left_out=left_out, unheard=sorted(unheard))
+
+
+def _villagers(scene: Scene, village: int) -> list[GrantRow]:
+    return scene.uow.grants.holders(village, VILLAGE_POSTS, scene.today)
+
+
+def _reached(scene: Scene, village: int) -> bool:
+    """Whether a message comes to anybody there: nobody may have bound his account yet."""
+    return any(scene.of(grant) for grant in _villagers(scene, village))
 
 
 @view("town_villages")
@@ -104,6 +120,7 @@ def town_villages(scene: Scene, data: Data) -> Message:
         "town_villages",
         town=scene.actor.place,
         page=page,
+        scored=scene.scored(),
         buttons=[Button(each.name, "town.village", (each.id,)) for each in page.rows],
     )
 
@@ -117,14 +134,16 @@ def town_village(scene: Scene, data: Data) -> Message:
         "town_village",
         village=book.village.name,
         number=book.village.id,
+        scored=progress.has_points(book),
+        in_village=scene.actor.in_village,
         month=scene.today.month,
         done=len(entries) - len(owed),
         owed=len(owed),
         late=[
-            {"label": each.entry.occurrence.label, "days": each.days}
-            for each in nudges.late([book])[:LATE_PAGE]
+            {"label": each.label, "days": each.days}
+            for each in nudges.late(scene.uow, [book])[:LATE_PAGE]
         ],
-        open_findings=len(findings.open_of(scene.act(book.village.id))),
+        open_findings=len(findings.unsettled_of(scene.act(book.village.id))),
         found=[button("发现问题", "finding.start", book.village.id)]
         if scene.actor.post in findings.CHECKERS
         else [],
@@ -135,10 +154,11 @@ def town_village(scene: Scene, data: Data) -> Message:
 def town_dash(scene: Scene, _data: Data) -> Message:
     entries = {book.village.id: standing.month_agenda(book) for book in books(scene)}
     every = [entry for of in entries.values() for entry in of]
-    late = [entry for entry in every if entry.mark is Mark.OVERDUE]
+    late = nudges.late(scene.uow, [scene.book(village) for village in entries])
     return render(
         "town_dash",
         town=scene.actor.place,
+        number=scene.actor.place_id,
         now=scene.now,
         due=len(every),
         done=sum(_is_done(entry) for entry in every),
@@ -147,8 +167,8 @@ def town_dash(scene: Scene, _data: Data) -> Message:
             for name, duties in FAMILIES.items()
         ],
         late=len(late),
-        late_villages=sum(any(one.mark is Mark.OVERDUE for one in of) for of in entries.values()),
-        open_findings=sum(len(findings.open_of(scene.act(village))) for village in entries),
+        late_villages=len({each.village_id for each in late}),
+        open_findings=sum(len(findings.unsettled_of(scene.act(village))) for village in entries),
     )
 
 
@@ -165,7 +185,7 @@ def _complete(villages: Iterable[list[Entry]], duties: tuple[str, ...]) -> int:
 
 @view("town_late")
 def town_late(scene: Scene, data: Data) -> Message:
-    page = page_of(nudges.late(books(scene)), data["page"], LATE_PAGE)
+    page = page_of(nudges.late(scene.uow, books(scene)), data["page"], LATE_PAGE)
     can_nudge = scene.actor.post in TOWN_POSTS
     targets = [(each.village_id, each.key) for each in page.rows] if can_nudge else []
     return render(
@@ -173,6 +193,7 @@ def town_late(scene: Scene, data: Data) -> Message:
         page=page,
         rows=[_row(scene, each) for each in page.rows],
         every=targets,
+        own=sum(each.mark is Mark.OVERDUE for each in town_duties.owes(scene)) if can_nudge else 0,
         buttons=[
             Button(f"提醒{at}", "late.nudge", (target,)) for at, target in enumerate(targets, 1)
         ],
@@ -183,7 +204,7 @@ def _row(scene: Scene, each: Late) -> dict[str, str | int]:
     last = nudges.last_nudged(scene.act(each.village_id), each.key)
     return {
         "village": each.village,
-        "label": each.entry.occurrence.label,
+        "label": each.label,
         "days": each.days,
         "nudged": words.short_day(last) if last else "",
     }
@@ -195,25 +216,29 @@ def nudge_done(scene: Scene, data: Data) -> Message:
         "nudge_done",
         villages=data["villages"],
         left_out=data["left_out"],
+        unheard=[scene.uow.places.get(each).name for each in data.get("unheard", ())],
         at_night=bool(data["villages"]) and next_waking(scene.now) is not None,
     )
 
 
-@view("nudge_recv")
+@view("nudge_recv", asks=True)
 def nudge_recv(scene: Scene, data: Data) -> Message:
     """What the town reminds of, as far as it is still not done."""
     book = scene.book()
-    late = [each for each in nudges.late([book]) if each.key in data["keys"]]
-    owed = [each.entry.occurrence for each in late]
+    late = [each for each in nudges.late(scene.uow, [book]) if each.key in data["keys"]]
+    known = [each.occurrence for each in late if each.occurrence is not None]
+    owed = [each for each in known if each.duty]
     return render(
         "nudge_recv",
         by=data["by"],
-        rows=[
-            {"label": each.entry.occurrence.label, "days": each.days} for each in late[:LATE_PAGE]
-        ],
+        rows=[{"label": each.label, "days": each.days} for each in late[:LATE_PAGE]],
         more=len(late[LATE_PAGE:]),
         buttons=[
             Button("已办，补录", each.action, each.args)
             for each in report_buttons(book, owed[:1], scene.actor)
         ],
+        findings=[button("看问题", "finding.of", book.village.id, 0)]
+        if len(known) < len(late)
+        else [],
+        tasks=[button("看镇里布置", "task.list")] if len(owed) < len(known) else [],
     )

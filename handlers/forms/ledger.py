@@ -24,6 +24,8 @@ _KINDS = {
     "restore": "恢复",
     "unconfirm": "撤回确认",
     "resubmit": "重新报送",
+    "ask_correction": "申请更正",
+    "refuse_correction": "不同意更正",
 }
 _FIELDS = {
     "done_on": "日期",

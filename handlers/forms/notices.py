@@ -7,8 +7,8 @@ from typing import Any, Literal
 from handlers.forms import press, qr
 from handlers.forms.wording import clean, clip, numeral, optional_day
 from handlers.services.notice_papers import NoticeLine, NoticePaper, RectificationPaper
+from rubric.scheme_tables import Item
 from rubric.wording import full_day, spoken_day
-from storage.findings import FindingRow
 
 Paper = Literal["a4", "a3"]
 _MOST_TITLE = 40
@@ -64,24 +64,22 @@ def notice_data(paper: NoticePaper, link: str) -> dict[str, Any]:
 def rectification_data(paper: RectificationPaper) -> dict[str, Any]:
     finding = paper.finding
     return {
-        "number": finding_number(finding),
+        "number": finding.reference,
         "village": clip(paper.village, 30),
         "town": clip(paper.town, 30),
         "found_on": full_day(finding.found_on),
         "found_by": paper.found_by,
         "text": clean(finding.text),
-        "item": f"第{paper.item.no}项“{paper.item.name}”",
-        "standard": paper.item.standard,
-        "rule": paper.item.rule,
+        "item": _item(paper.item) if paper.item else None,
         "document": paper.document,
         "due": optional_day(finding.due),
         "contact": clean(paper.contact),
     }
 
 
-def finding_number(finding: FindingRow) -> str:
-    """2026-014, as the cards in the chat call it."""
-    return f"{finding.found_on.year}-{finding.id:03}"
+def _item(item: Item) -> dict[str, str]:
+    """What the item asks for, and what falls away with it."""
+    return {"name": f"第{item.no}项“{item.name}”", "standard": item.standard, "rule": item.rule}
 
 
 def _line(line: NoticeLine) -> dict[str, str]:
@@ -96,8 +94,8 @@ def _line(line: NoticeLine) -> dict[str, str]:
 
 def _slip(slip: Slip) -> dict[str, str]:
     return {
-        "place": clip(f"{slip.town} {slip.village}", 22),
-        "who": clip(f"{slip.post} {slip.name}", 20),
+        "place": f"{clip(slip.town, 10)} {clip(slip.village, 14)}",
+        "who": f"{clip(slip.post, 12)} {clip(slip.name, 10)}",
         "code": clean(slip.code),
         "code_until": clean(slip.code_until),
         "link_until": clean(slip.link_until),

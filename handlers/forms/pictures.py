@@ -1,11 +1,12 @@
 """Pictures for the phone: a village's score and its year, a town's sections; light and dark."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
 from handlers.forms import press
-from handlers.forms.wording import clip, lost, numeral
+from handlers.forms.wording import clip, day_seen_from, lost, numeral
 from handlers.services.papers import ScoredSection, ScorePaper
 from handlers.services.standing import Lost, ahead, last_day, losses
 from handlers.services.town_papers import TownPaper, TownRow
@@ -69,9 +70,9 @@ def _score_card(paper: ScorePaper) -> dict[str, Any]:
         ],
         "sections": [_section(part) for part in paper.sections],
         "losses_title": f"已扣的分{f'，还能补回 {spoken_points(back)} 分' if back else ''}",
-        "losses": [_loss(each) for each in gone[:_MOST_LINES]],
+        "losses": [_loss(each, score.as_of) for each in gone[:_MOST_LINES]],
         "more": _more(gone),
-        "ahead": [_ahead(each) for each in coming[:_MOST_LINES]],
+        "ahead": [_ahead(each, score.as_of) for each in coming[:_MOST_LINES]],
         "more_ahead": _more(coming),
         "notice": NOTICE,
     }
@@ -88,20 +89,20 @@ def _section(part: ScoredSection) -> dict[str, Any]:
     }
 
 
-def _loss(each: Lost) -> dict[str, str]:
+def _loss(each: Lost, today: date) -> dict[str, str]:
     until = each.loss.repairable_until
     return {
         "amount": lost(each.loss.amount),
         "why": f"第{each.item}项 {clip(each.loss.why, _WHY)}",
-        "repair": f"{spoken_day(until)}前可补回" if until else "",
+        "repair": f"可补到{day_seen_from(until, today)}" if until else "",
     }
 
 
-def _ahead(each: Lost) -> dict[str, str]:
+def _ahead(each: Lost, today: date) -> dict[str, str]:
     return {
         "amount": lost(each.loss.amount),
         "todo": clip(each.loss.why, _WHY),
-        "by": f"{spoken_day(last_day(each.loss))}前",
+        "by": f"不晚于{day_seen_from(last_day(each.loss), today)}",
     }
 
 

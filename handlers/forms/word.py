@@ -31,13 +31,24 @@ def fill(
     try:
         document = DocxTemplate(BytesIO(source))
         shown = {"picture": partial(_picture, document, photos)} if photos else {}
-        document.render({**data, **shown}, _environment(), autoescape=True)
+        document.render({**data, **shown}, environment(), autoescape=True)
         document.save(filled)
+        _let_go(document)
     except TemplateError as error:
         raise TemplateRefused(f"里面有认不出的字段或写法({error.message})") from error
     except (BadZipFile, KeyError, PackageNotFoundError, ValueError) as error:
         raise TemplateRefused("它不是 .docx 文件,或者已经损坏") from error
     return filled.getvalue()
+
+
+def _let_go(document: DocxTemplate) -> None:
+    """Take the document apart: its parts name each other in a circle.
+
+    Only the collector would free them, and it counts Python's objects alone: with the XML outside
+    its sight 1,000 documents took 230 MB more than one.
+    """
+    for part in tuple(document.docx.part.package.iter_parts()):
+        vars(part).clear()
 
 
 def _picture(document: DocxTemplate, folder: Path, photo: Mapping[str, Any]) -> InlineImage:
@@ -46,6 +57,6 @@ def _picture(document: DocxTemplate, folder: Path, photo: Mapping[str, Any]) -> 
     return InlineImage(document, file, width=Mm(photo["width"]), height=Mm(photo["height"]))
 
 
-def _environment() -> SandboxedEnvironment:
+def environment() -> SandboxedEnvironment:
     """Nothing undefined, nothing unescaped, nothing of Python within reach of a template."""
     return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)

@@ -1,10 +1,11 @@
 """How values are written on paper: points, days, text that somebody typed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from rubric.wording import full_day, spoken_points
+from rubric.wording import full_day, spoken_day, spoken_points
 
 MINUS = "－"
 _NUMERALS = "〇一二三四五六七八九"
@@ -39,6 +40,30 @@ def numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
     return head + (_NUMERALS[ones] if ones or not tens else "")
+
+
+def days_told(days: Sequence[date], most: int) -> str:
+    """The days in order, the year said where it begins: 2025年12月3日、2026年1月5日等7次.
+
+    >>> days_told([date(2025, 12, 3), date(2026, 1, 5), date(2026, 1, 9)], 9)
+    '2025年12月3日、2026年1月5日、1月9日'
+    """
+    told = [
+        full_day(day) if at == 0 or day.year != days[at - 1].year else spoken_day(day)
+        for at, day in enumerate(days[:most])
+    ]
+    return "、".join(told) + (f"等{len(days)}次" if len(days) > most else "")
+
+
+def day_seen_from(day: date, today: date) -> str:
+    """The day, with its year if that is not today's.
+
+    >>> day_seen_from(date(2026, 7, 15), date(2026, 1, 1))
+    '7月15日'
+    >>> day_seen_from(date(2027, 3, 1), date(2026, 7, 15))
+    '2027年3月1日'
+    """
+    return spoken_day(day) if day.year == today.year else full_day(day)
 
 
 def moment(value: datetime) -> str:

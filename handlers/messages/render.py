@@ -26,11 +26,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A rendered message: HTML text, rows of buttons, rows of words for the reply keyboard."""
+    """A rendered message: HTML text, rows of buttons, rows of words for the reply keyboard.
+
+    `secrets`: marks in the text, each with the invitation whose secret stands there on the screen.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
+    secrets: tuple[tuple[str, int], ...] = ()
 
     @property
     def buttons(self) -> tuple[Button, ...]:

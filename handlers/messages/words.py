@@ -15,13 +15,15 @@ WIDE_FROM = "\u2010"
 """The first sign that is as wide as a Chinese character: the quotation marks are, as are … and →"""
 
 
-def day(value: date) -> str:
-    """7月14日（周二）.
+def day(value: date, today: date | None = None) -> str:
+    """7月14日（周二）; with its year, where today is told and of another year.
 
     >>> day(date(2026, 7, 14))
     '7月14日（周二）'
+    >>> day(date(2025, 12, 20), date(2026, 7, 14))
+    '2025年12月20日（周六）'
     """
-    return f"{short_day(value)}（周{WEEKDAYS[value.weekday()]}）"
+    return f"{dated(value, today or value)}（周{WEEKDAYS[value.weekday()]}）"
 
 
 def short_day(value: date) -> str:
@@ -36,6 +38,15 @@ def dated(value: date, today: date) -> str:
     '2027年2月28日'
     """
     return short_day(value) if value.year == today.year else f"{value.year}年{short_day(value)}"
+
+
+def span(first: date, last: date, today: date) -> str:
+    """7月20日至7月25日.
+
+    >>> span(date(2026, 12, 30), date(2027, 1, 3), date(2026, 12, 1))
+    '12月30日至2027年1月3日'
+    """
+    return f"{dated(first, today)}至{dated(last, today)}"
 
 
 def clock(value: datetime) -> str:

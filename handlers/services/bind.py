@@ -1,15 +1,13 @@
 """Binding a chat account to a post: by invite link or by a typed code of eight digits."""
 
 import re
-import secrets
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from handlers.services import handover
+from handlers.services import handover, phones
 from handlers.services.actor import Actor, acting, office_above
 from handlers.services.errors import InviteRefused
-from storage.errors import SecretTaken
 from storage.grants import GrantRow
 from storage.invites import InviteRow
 from storage.people import AccountRow
@@ -27,32 +25,38 @@ _BETWEEN = re.compile(r"[\s-]")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Whom an invite is for, to be checked by the person before it binds."""
+    """Whom an invite is for, to be checked by the person before it binds.
+
+    `moves`: he has another phone, which this one takes the place of.
+    """
 
     invite_id: int
     holder: Actor
     hands_over: bool = False
+    moves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A fresh invite's secret: shown once, kept only as a hash."""
+    """A fresh invite's secret: told to the invited, and kept nowhere."""
 
+    invite_id: int
     text: str
     expires_at: datetime
 
 
-def invite(uow: UnitOfWork, grant: GrantRow, now: datetime, *, typed: bool) -> Secret:
-    """A new invite for a post's holder: a code to type, or the payload of a link (192 bits)."""
+def invite(
+    uow: UnitOfWork, grant: GrantRow, now: datetime, *, typed: bool, printed: bool = False
+) -> Secret:
+    """A new invite for a post's holder: a code to type, or the payload of a link (192 bits).
+
+    What is printed takes its time to arrive: it lives as long as a code.
+    """
     kind = "code" if typed else "link"
-    text = f"{secrets.randbelow(10**8):08}" if typed else secrets.token_urlsafe(24)
-    expires_at = now + (CODE_LIVES if typed else LINK_LIVES)
-    try:
-        uow.invites.add(grant.id, kind, text, expires_at, now)
-    except SecretTaken:
-        return invite(uow, grant, now, typed=typed)
+    lives = CODE_LIVES if typed or printed else LINK_LIVES
+    row = uow.invites.issue(grant.id, kind, now + lives, now)
     _note(uow, grant, now, f"invite.{kind}")
-    return Secret(text, expires_at)
+    return Secret(row.id, uow.invites.secret(row), row.expires_at)
 
 
 def typed_code(text: str) -> str | None:
@@ -73,15 +77,21 @@ def offer(uow: UnitOfWork, secret: str, sender: str, now: datetime) -> Offer:
         raise InviteRefused("unknown")
     grant = _valid(uow, row, now)
     hands_over = grant.accepted_at is None and bool(handover.predecessors(uow, grant))
-    return Offer(row.id, acting(uow, grant), hands_over)
+    moves = bool(phones.beside(uow, grant.person_id, sender))
+    return Offer(row.id, acting(uow, grant), hands_over, moves)
 
 
 def accept(uow: UnitOfWork, invite_id: int, sender: str, chat_id: str, now: datetime) -> AccountRow:
-    """Bind the chat account to the person of the invite, record the consent, spend the invite."""
+    """Bind the chat account to the person of the invite, record the consent, spend the invite.
+
+    It takes the place of whatever other phone the person had.
+    """
     row = uow.invites.get(invite_id)
     grant = _valid(uow, row, now)
     if not uow.invites.use(invite_id, now):
         raise InviteRefused("used")
+    for left in phones.beside(uow, grant.person_id, sender):
+        phones.let_go(uow, left, now)
     account = uow.people.bind(grant.person_id, sender, chat_id, now)
     uow.people.choose_grant(account.id, grant.id)
     uow.people.consent(grant.person_id, NOTICE_VERSION, now)

@@ -1,11 +1,12 @@
 """A village's book: its schemes, its facts and what is due, read once for one act."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
 
+from rubric.agenda import Entry, agenda
 from rubric.duty import Duty
 from rubric.facts import Facts, Profile, Record
 from rubric.occurrences import Occurrence, occurrences, settlement_day
@@ -13,7 +14,10 @@ from rubric.period import Period
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from rubric.scheme import Scheme
 from rubric.scoring import Score, score
+from storage.enrolments import EnrolmentRow
+from storage.fact_rows import FactRow, as_fact
 from storage.places import PlaceRow
+from storage.readings import Chosen
 from storage.schemes import Schemes
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
@@ -25,6 +29,16 @@ class Enrolled:
 
     scheme: Scheme
     facts: Facts
+    readings: Mapping[int, Chosen] = field(default_factory=dict)
+    """By year; a year without one has the defaults."""
+
+    def read_in(self, year: int) -> Chosen:
+        """The readings chosen for the year."""
+        return self.readings.get(year, {})
+
+    def score(self, year: int, as_of: date) -> Score:
+        """The answer of a scheme with points, under the year's readings."""
+        return score(self.scheme, year, self.facts, as_of, self.read_in(year))
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,8 @@ class Book:
     today: date
     words: Schemes
     enrolled: tuple[Enrolled, ...]
+    tasks: tuple[FactRow, ...] = ()
+    """What the town assigned and did not take back, with its words."""
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
@@ -70,6 +86,17 @@ class Book:
                     found.setdefault((duty, record.period), []).append(record.done_on)
         return found
 
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is owed in the years whose ledgers still move, scheme by scheme."""
+        return tuple(
+            entry
+            for part in self.enrolled
+            for year in (self.today.year - 1, self.today.year)
+            if self.year_open(part.scheme, year)
+            for entry in agenda(part.scheme, year, part.facts, self.today)
+        )
+
     def of(self, duty: str) -> list[Occurrence]:
         """The duty's occurrences of last year and this, by due day."""
         return self._owed.by_duty.get(duty, [])
@@ -98,8 +125,9 @@ class Book:
         return max((part.facts.profile.party_groups for part in self.enrolled), default=0)
 
     def name(self, duty: str) -> str:
-        """The duty's short name, as people say it."""
-        return self.words.vocabulary.duties[duty].name
+        """The duty's short name, as people say it; a town's own has none but its scheme's."""
+        known = self.duties.get(duty)
+        return known.name if known else self.words.vocabulary.duties[duty].name
 
     def doers(self, duty: str) -> frozenset[Post]:
         """Who may log it, under whichever scheme; what none names anybody of the village may."""
@@ -129,7 +157,7 @@ class Book:
     def scores(self, year: int | None = None) -> tuple[Score, ...]:
         """The answer of each scheme with points, for the year (default: this one)."""
         return tuple(
-            score(part.scheme, year or self.today.year, part.facts, self.today)
+            part.score(year or self.today.year, self.today)
             for part in self.enrolled
             if part.scheme.kind == "points"
         )
@@ -171,19 +199,32 @@ def open_book(
 ) -> Book:
     """Read the book of one village within a scope."""
     known = uow.facts.of(village_id, scope)
-    joined: dict[str, date] = {}
+    joined: dict[str, EnrolmentRow] = {}
     for row in uow.enrolments.of(village_id, today):
-        joined[row.scheme_id] = max(row.starts_on, joined.get(row.scheme_id, row.starts_on))
+        latest = joined.get(row.scheme_id, row)
+        joined[row.scheme_id] = max(row, latest, key=lambda each: each.starts_on)
     enrolled = tuple(
-        Enrolled(schemes[each], known.under(each, start)) for each, start in joined.items()
+        Enrolled(
+            schemes[each],
+            known.under(each, row.starts_on, row.cycle_start),
+            uow.readings.of(each),
+        )
+        for each, row in joined.items()
     )
-    return Book(known.village, today, schemes, enrolled)
+    return Book(known.village, today, schemes, enrolled, known.stated.get("task", ()))
 
 
 def reread(book: Book, uow: UnitOfWork, scope: Scope) -> Book:
-    """The book after something was written about records: only those are read again."""
+    """The book after something was written about records: those are read again, and the tasks.
+
+    A record may do a task; most villages have none.
+    """
     records = uow.facts.records_of(book.village.id, scope)
+    rows = uow.facts.rows("task", scope, book.village.id) if book.tasks else ()
+    tasks = tuple(row for row in rows if row.counts)
+    told = tuple(map(as_fact, tasks))
     enrolled = tuple(
-        replace(part, facts=replace(part.facts, records=records)) for part in book.enrolled
+        replace(part, facts=replace(part.facts, records=records, tasks=told))
+        for part in book.enrolled
     )
-    return replace(book, enrolled=enrolled)
+    return replace(book, enrolled=enrolled, tasks=tasks)

@@ -65,7 +65,7 @@ def join(act: Act, rows: Sequence[RecordRow], evidence_ids: Sequence[int]) -> No
     for row in rows:
         records.may_log(act, row.duties)
         if row.status == "confirmed":
-            raise NotCorrectable
+            raise NotCorrectable(row.id)
         if row.status == "withdrawn":
             raise AlreadySettled(row.status)
     file_under(act, [row.id for row in rows], evidence_ids)
@@ -73,11 +73,9 @@ def join(act: Act, rows: Sequence[RecordRow], evidence_ids: Sequence[int]) -> No
 
 def just_logged(act: Act) -> list[RecordRow]:
     """What the actor logged last, if that was within ten minutes: the records of one sentence."""
-    rows = [
-        row
-        for row in act.uow.records.of_village(act.book.village.id, act.actor.scope)
-        if row.author_id == act.actor.person_id and act.at - row.logged_at <= JOINS_WITHIN
-    ]
+    rows = act.uow.records.logged_since(
+        act.book.village.id, act.actor.scope, act.actor.person_id, act.at - JOINS_WITHIN
+    )
     latest = max((row.logged_at for row in rows), default=None)
     return [row for row in rows if row.logged_at == latest]
 

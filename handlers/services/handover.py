@@ -8,7 +8,12 @@ from storage.unit_of_work import UnitOfWork
 
 
 def predecessors(uow: UnitOfWork, grant: GrantRow) -> list[GrantRow]:
-    """Whose grants end when this one is taken up: the one it names, and in a post for one all."""
+    """Whose grants end when this one is taken up: the one it names, and in a post for one all.
+
+    Whoever only stands in takes nothing over.
+    """
+    if grant.stands_in_for_id is not None:
+        return []
     return [
         each
         for each in uow.grants.of_place(grant.place_id)
@@ -47,7 +52,12 @@ def waiting_for(uow: UnitOfWork, person_id: int) -> list[GrantRow]:
 
 
 def end(uow: UnitOfWork, grant: GrantRow, at: datetime, now: datetime) -> None:
-    """End a grant from a moment on, with what was still to be said to its holder."""
+    """End a grant from a moment on, with what was still to be said to its holder.
+
+    Whoever stands in for him does so no longer.
+    """
+    for stand_in in uow.grants.stand_ins(grant.id, at):
+        end(uow, stand_in, at, now)
     uow.grants.end(grant.id, at)
     uow.outbox.cancel_for_grant(grant.id, at if at > now else None)
     uow.invites.burn_all(grant.id, now)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from handlers.services.census import Census
-from handlers.services.roster_entries import Column, Complaint, Entry, Someone, Where
+from handlers.services.roster_entries import Column, Entry, Someone, Where
+from handlers.services.table_rows import Complaint
 from storage.people import PersonRow
 
 Namesakes = dict[tuple[Where, str], set[Someone]]

@@ -1,14 +1,21 @@
-"""Invitations for everybody who has not taken up his post, and how far a county is bound."""
+"""Invitations for everybody who has no phone bound to his post, and how far a county is bound."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.services import bind
+from handlers.services import bind, managing
+from handlers.services.actor import Actor
 from handlers.services.bind import Secret
+from rubric.posts import Post
 from storage.grants import GrantRow
 from storage.places import PlaceRow
 from storage.unit_of_work import UnitOfWork
+
+POSTS = tuple(Post)
+"""In the order of the contract."""
+SPENT = "（已作废）"
+"""Stands where a secret stood that is of no use any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +48,104 @@ def invite_waiting(
     One for each person: by his first post he takes up the others that nobody has to hand over.
     """
     waiting = [each for each in uow.grants.waiting() if places is None or each.place_id in places]
+    return _invite_each(uow, waiting, now)
+
+
+def invite_unbound(uow: UnitOfWork, actor: Actor, place_id: int, now: datetime) -> list[Invitation]:
+    """The same for everybody in a place who has no phone bound, also in a post he holds."""
+    managing.require(uow, actor, place_id)
+    return _invite_each(uow, _unbound(uow, place_id, now), now)
+
+
+def invite_below(uow: UnitOfWork, actor: Actor, now: datetime) -> list[Invitation]:
+    """The same for every village that the actor looks after: a town's whole sheet, for paper."""
+    found: list[GrantRow] = []
+    for place in uow.places.villages_of(actor.place_id):
+        managing.require(uow, actor, place.id)
+        found += _unbound(uow, place.id, now)
+    return _invite_each(uow, found, now, printed=True)
+
+
+def again(uow: UnitOfWork, link_id: int, typed_id: int) -> Invitation:
+    """An invitation that was made before, with its secrets as they can be told again."""
+    link_row, typed_row = uow.invites.get(link_id), uow.invites.get(typed_id)
+    grant = uow.grants.get(link_row.grant_id)
+    link, typed = (
+        Secret(row.id, uow.invites.secret(row), row.expires_at) for row in (link_row, typed_row)
+    )
+    return _told(uow, grant, link, typed)
+
+
+def _unbound(uow: UnitOfWork, place_id: int, now: datetime) -> list[GrantRow]:
+    """Whoever holds or is to hold a post there and has no phone bound."""
+    unbound = (
+        each
+        for each in uow.grants.of_place(place_id)
+        if open_at(each, now) and not uow.people.accounts_of(each.person_id)
+    )
+    return sorted(unbound, key=_by_post)
+
+
+def invite_one(uow: UnitOfWork, actor: Actor, grant: GrantRow, now: datetime) -> Invitation:
+    """A fresh invitation for one post's holder.
+
+    By the office over him; by himself for his new phone; for his stand-in by whoever is on leave.
+    """
+    if grant.person_id != actor.person_id and grant.stands_in_for_id != actor.grant_id:
+        managing.require(uow, actor, grant.place_id)
+    managing.note(uow, actor, "invite.ask", f"grant:{grant.id}", now)
+    uow.invites.burn_all(grant.id, now)
+    return _invite(uow, grant, now)
+
+
+def open_at(grant: GrantRow, now: datetime) -> bool:
+    """Whether the grant is held, or is to be, and has not ended."""
+    return grant.ended_at is None or grant.ended_at > now
+
+
+def told(uow: UnitOfWork, text: str, secrets: Mapping[str, int], now: datetime) -> str:
+    """A message with its secrets in their places, at the moment it goes out."""
+    for mark, number in secrets.items():
+        row = uow.invites.get(number)
+        secret = grouped(uow.invites.secret(row)) if row.open_at(now) else SPENT
+        text = text.replace(mark, secret)
+    return text
+
+
+def link(payload: str, bot_name: str | None) -> str:
+    """What to open; without the bot's name what to send it, which the link would send."""
+    return f"https://t.me/{bot_name}?start={payload}" if bot_name else f"/start {payload}"
+
+
+def grouped(secret: str) -> str:
+    """0123 4567: a code is easier to copy, and Excel takes no zero away from what is no number."""
+    return f"{secret[:4]} {secret[4:]}" if bind.typed_code(secret) else secret
+
+
+def _by_post(grant: GrantRow) -> int:
+    return POSTS.index(grant.post)
+
+
+def _invite_each(
+    uow: UnitOfWork, grants: Collection[GrantRow], now: datetime, *, printed: bool = False
+) -> list[Invitation]:
     invited: dict[int, Invitation] = {}
-    for grant in waiting:
+    for grant in grants:
         uow.invites.burn_all(grant.id, now)
         if grant.person_id not in invited:
-            invited[grant.person_id] = _invite(uow, grant, now)
+            invited[grant.person_id] = _invite(uow, grant, now, printed=printed)
     return list(invited.values())
 
 
-def _invite(uow: UnitOfWork, grant: GrantRow, now: datetime) -> Invitation:
+def _invite(
+    uow: UnitOfWork, grant: GrantRow, now: datetime, *, printed: bool = False
+) -> Invitation:
+    """By link and by code; on paper the link lives as long as the code."""
+    link = bind.invite(uow, grant, now, typed=False, printed=printed)
+    return _told(uow, grant, link, bind.invite(uow, grant, now, typed=True))
+
+
+def _told(uow: UnitOfWork, grant: GrantRow, link: Secret, typed: Secret) -> Invitation:
     place, person = uow.places.get(grant.place_id), uow.people.get(grant.person_id)
     in_village = place.kind == "village"
     return Invitation(
@@ -58,8 +154,8 @@ def _invite(uow: UnitOfWork, grant: GrantRow, now: datetime) -> Invitation:
         name=person.name,
         post=grant.post,
         code=person.code or "",
-        link=bind.invite(uow, grant, now, typed=False),
-        typed=bind.invite(uow, grant, now, typed=True),
+        link=link,
+        typed=typed,
     )
 
 
@@ -72,12 +168,13 @@ def progress(uow: UnitOfWork) -> Iterator[Progress]:
     """The city, then each town, in the order of their founding: nobody is ranked."""
     city = uow.places.city()
     if city:
-        yield _progress(uow, city, [city])
+        yield progress_of(uow, city, [city])
     for town in uow.places.towns():
-        yield _progress(uow, town, places_of(uow, town))
+        yield progress_of(uow, town, places_of(uow, town))
 
 
-def _progress(uow: UnitOfWork, place: PlaceRow, parts: Collection[PlaceRow]) -> Progress:
+def progress_of(uow: UnitOfWork, place: PlaceRow, parts: Collection[PlaceRow]) -> Progress:
+    """How far the people of a place are bound, in all its parts."""
     names: dict[int, str] = {}
     for part in parts:
         for grant in uow.grants.of_place(part.id):

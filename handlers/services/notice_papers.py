@@ -72,7 +72,8 @@ class RectificationPaper:
     town: str
     contact: str
     finding: FindingRow
-    item: Item
+    item: Item | None
+    """None where no scheme of the village has points: it falls under none."""
     document: str
     found_by: str
 
@@ -101,15 +102,15 @@ def rectification_paper(
 ) -> RectificationPaper:
     """The notice of one finding of the village."""
     finding = uow.findings.get(finding_id, scope)
-    scheme = book.words[finding.scheme_id]
+    scheme = book.words.get(finding.scheme_id)
     town = uow.places.town_of(finding.village_id)
     return RectificationPaper(
         village=uow.places.get(finding.village_id).name,
         town=town.name,
         contact=town.contact,
         finding=finding,
-        item=scheme.items[finding.item],
-        document=scheme.document,
+        item=scheme.items.get(finding.item) if scheme else None,
+        document=scheme.document if scheme else "",
         found_by=uow.grants.get(finding.by_grant_id).post,
     )
 

@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.services import finding_reminders
 from handlers.services.act import Act
 from handlers.services.book import Book
+from handlers.services.findings import is_late
 from handlers.services.standing import month_agenda
 from rubric.agenda import Entry, Mark
+from rubric.occurrences import Occurrence
 from rubric.posts import TOWN_POSTS
+from storage.findings import FindingRow
+from storage.scope import Scope
+from storage.unit_of_work import UnitOfWork
 
 AGAIN_AFTER = timedelta(days=3)
 KIND = "nudge"
@@ -15,32 +21,51 @@ KIND = "nudge"
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Something overdue in a village that can still be done."""
+    """Something overdue in a village that can still be done; a finding has no occurrence."""
 
     village_id: int
     village: str
-    entry: Entry
+    key: str
+    label: str
     days: int
-
-    @property
-    def key(self) -> str:
-        return self.entry.occurrence.key
+    occurrence: Occurrence | None = None
 
 
-def late(books: list[Book]) -> list[Late]:
-    """What is overdue in these villages, the longest first."""
-    found = [
-        Late(
-            book.village.id,
-            book.village.name,
-            entry,
-            (book.today - entry.occurrence.due).days,
-        )
+def late(uow: UnitOfWork, books: list[Book]) -> list[Late]:
+    """What is overdue in these villages, findings too, the longest first."""
+    duties = [
+        _late_duty(book, entry)
         for book in books
         for entry in month_agenda(book)
         if entry.mark is Mark.OVERDUE
     ]
-    return sorted(found, key=lambda each: (-each.days, each.village_id, each.key))
+    return sorted(
+        [*duties, *late_findings(uow, books)],
+        key=lambda each: (-each.days, each.village_id, each.key),
+    )
+
+
+def late_findings(uow: UnitOfWork, books: list[Book]) -> list[Late]:
+    """The findings of these villages whose due day has passed without a remedy."""
+    known = {book.village.id: book for book in books}
+    rows = uow.findings.unended(Scope.of(known, "逾期"))
+    return [
+        _late_finding(known[row.village_id], row)
+        for row in rows
+        if is_late(row, known[row.village_id].today)
+    ]
+
+
+def _late_duty(book: Book, entry: Entry) -> Late:
+    owed = entry.occurrence
+    days = (book.today - owed.due).days
+    return Late(book.village.id, book.village.name, owed.key, owed.label, days, owed)
+
+
+def _late_finding(book: Book, row: FindingRow) -> Late:
+    days = (book.today - row.due).days if row.due else 0
+    key, label = finding_reminders.key(row), finding_reminders.label(row)
+    return Late(book.village.id, book.village.name, key, label, days)
 
 
 def nudge(act: Act, key: str) -> bool:
@@ -49,7 +74,7 @@ def nudge(act: Act, key: str) -> bool:
     False if it was within three days, or if it is not overdue any more.
     """
     act.require(TOWN_POSTS)
-    if all(each.key != key for each in late([act.book])):
+    if all(each.key != key for each in late(act.uow, [act.book])):
         return False
     last = last_nudged(act, key)
     if last is not None and act.day - last < AGAIN_AFTER:

@@ -62,12 +62,15 @@ def score_papers(uow: UnitOfWork, book: Book, year: int) -> tuple[ScorePaper, ..
     """The village's score sheet under each of its schemes with points, on the book's day."""
     town, head = uow.places.town_of(book.village.id).name, uow.audit.head()
     return tuple(
-        _paper(book, town, head, book.words[score.scheme_id], score) for score in book.scores(year)
+        score_paper(book, town, head, book.words[score.scheme_id], score)
+        for score in book.scores(year)
     )
 
 
-def _paper(book: Book, town: str, head: Head, scheme: Scheme, score: Score) -> ScorePaper:
-    facts = next(part.facts for part in book.enrolled if part.scheme.id == scheme.id)
+def score_paper(book: Book, town: str, head: Head, scheme: Scheme, score: Score) -> ScorePaper:
+    """The sheet under one scheme; `head` is the end of the audit chain."""
+    part = next(part for part in book.enrolled if part.scheme.id == scheme.id)
+    facts = part.facts
     entries = agenda(scheme, score.year, facts, book.today)
     waiting = [one for one in entries if one.mark in _NOT_YET]
     seen = [one for one in facts.honours if one.on <= score.as_of and one.on.year == score.year]
@@ -83,7 +86,7 @@ def _paper(book: Book, town: str, head: Head, scheme: Scheme, score: Score) -> S
             for one in facts.vetoes
             if one.on <= score.as_of and (one.lifted_on is None or one.lifted_on > score.as_of)
         ),
-        readings=tuple(readings_used(scheme, {})),
+        readings=tuple(readings_used(scheme, part.read_in(score.year))),
         head=head,
     )
 

@@ -25,6 +25,19 @@ def parts(book: Book) -> tuple[Part, ...]:
     return tuple(part for part in found if part is not None)
 
 
+def left_open(book: Book, text: str) -> Sketch | None:
+    """What all three leave to be asked: of which month, where several are wanted; else None.
+
+    What hangs there already is not meant, and the only month that is wanted is.
+    """
+    wanted = {duty: _wanted(book, duty) for duty in PARTS}
+    if all(len(months) <= 1 for months in wanted.values()):
+        return None
+    duties = tuple(duty for duty, months in wanted.items() if months)
+    only = {duty: months[0] for duty, months in wanted.items() if len(months) == 1}
+    return Sketch(text=text, duties=duties, done_on=book.today, periods=only)
+
+
 def entries(book: Book, duties: tuple[str, ...]) -> tuple[Entry, ...]:
     """The records of having shown these today: one for each month that must be named."""
     wanted = {
@@ -37,10 +50,19 @@ def entries(book: Book, duties: tuple[str, ...]) -> tuple[Entry, ...]:
 
 
 def _part(book: Book, duty: str) -> Part | None:
-    opened = [
+    opened = _opened(book, duty)
+    missing = [part for part in opened if part.shown_on is None]
+    return next(iter(missing or opened[-1:]), None)
+
+
+def _opened(book: Book, duty: str) -> list[Part]:
+    return [
         Part(each, book.first_done(each))
         for each in book.of(duty)
         if each.opens <= book.today and book.asks_for(each)
     ]
-    missing = [part for part in opened if part.shown_on is None]
-    return next(iter(missing or opened[-1:]), None)
+
+
+def _wanted(book: Book, duty: str) -> list[str]:
+    opened = _opened(book, duty)
+    return [str(part.occurrence.period) for part in opened if part.shown_on is None]

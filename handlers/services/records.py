@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from handlers.services import sketch
+from handlers.services import sketch, task_records
 from handlers.services.act import Act
 from handlers.services.errors import AlreadySettled, NotCorrectable
 from handlers.services.sketch import Entry
@@ -45,6 +45,7 @@ def log(act: Act, entry: Entry) -> int:
         )
     )
     act.note("record.log", f"record:{record_id}", duties=list(entry.duties))
+    task_records.logged(act, record_id)
     return record_id
 
 
@@ -70,6 +71,7 @@ def correct(act: Act, row: RecordRow, **changes: Any) -> None:
         content = replace(content, period=period)
     version = act.uow.records.correct(row.id, content)
     act.note("record.correct", f"record:{row.id}", version=version)
+    task_records.logged(act, row.id)
 
 
 def resubmit(act: Act, row: RecordRow) -> None:
@@ -78,6 +80,7 @@ def resubmit(act: Act, row: RecordRow) -> None:
     if row.status != "returned":
         raise AlreadySettled(row.status)
     act.record_event(row.id, "resubmit")
+    task_records.follow(act, row, "resubmit")
 
 
 def withdraw(act: Act, row: RecordRow) -> None:
@@ -85,6 +88,7 @@ def withdraw(act: Act, row: RecordRow) -> None:
     may_log(act, row.duties)
     _changeable(row)
     act.record_event(row.id, "withdraw")
+    task_records.follow(act, row, "withdraw")
 
 
 def restore(act: Act, row: RecordRow) -> None:
@@ -93,6 +97,8 @@ def restore(act: Act, row: RecordRow) -> None:
     if row.status != "withdrawn" or act.at - row.events[-1].at > RESTORE_WITHIN:
         raise AlreadySettled(row.status)
     act.record_event(row.id, "restore")
+    if row.decision is None:  # what was returned before comes back returned: nothing is done by it
+        task_records.follow(act, row, "restore")
 
 
 def _period(act: Act, duties: tuple[str, ...], day: date, known: str | None) -> str | None:
@@ -103,6 +109,6 @@ def _period(act: Act, duties: tuple[str, ...], day: date, known: str | None) -> 
 
 def _changeable(row: RecordRow) -> None:
     if row.status == "confirmed":
-        raise NotCorrectable
+        raise NotCorrectable(row.id)
     if row.status == "withdrawn":
         raise AlreadySettled(row.status)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from handlers.services import workdays
 from handlers.services.book import Book
 from handlers.services.standing import every_entry
+from handlers.services.tasks import STAGES, errands
 from handlers.services.workdays import Holiday
 from rubric.agenda import Entry, Mark
 from rubric.duty import Stage
@@ -36,11 +38,23 @@ class Owed:
     def key(self) -> str:
         return self.entry.occurrence.key
 
+    @property
+    def label(self) -> str:
+        return self.entry.occurrence.label
+
+    @property
+    def due(self) -> date:
+        return self.entry.occurrence.due
+
+    @property
+    def closes(self) -> date | None:
+        return self.entry.occurrence.counts_until
+
 
 def owed_to(book: Book, post: Post) -> list[Owed]:
     """What the holder of this post is to be reminded of by today, the longest overdue first."""
     found: dict[str, Owed] = {}
-    for entry in every_entry(book):
+    for entry in (*every_entry(book), *errands(book)):
         reached = _newest(book, entry, post) if entry.mark in OWED else None
         if reached is not None:
             found.setdefault(entry.occurrence.key, Owed(entry, reached))
@@ -49,7 +63,8 @@ def owed_to(book: Book, post: Post) -> list[Owed]:
 
 def _newest(book: Book, entry: Entry, post: Post) -> Stage | None:
     """The last stage reached that speaks to this post."""
-    stages = book.duties[entry.occurrence.duty].stages
+    known = book.duties.get(entry.occurrence.duty)
+    stages = known.stages if known else STAGES
     reached = [
         (stage_day(stage, entry.occurrence.due), number)
         for number, stage in enumerate(stages)
@@ -61,9 +76,14 @@ def _newest(book: Book, entry: Entry, post: Post) -> Stage | None:
 
 def stage_day(stage: Stage, due: date) -> date:
     """The day a stage speaks: a working day, so many before the due day or days after it."""
-    if stage.working_days_before is not None:
-        return workdays.before(due, stage.working_days_before)
-    return workdays.on_or_after(due + timedelta(days=stage.days_after or 0))
+    return _speaking_day(stage.working_days_before, stage.days_after or 0, due)
+
+
+@lru_cache(maxsize=4096)
+def _speaking_day(before: int | None, after: int, due: date) -> date:
+    if before is not None:
+        return workdays.before(due, before)
+    return workdays.on_or_after(due + timedelta(days=after))
 
 
 def _addressed(book: Book, duty: str, stage: Stage) -> frozenset[Post]:

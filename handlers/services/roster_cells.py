@@ -29,7 +29,7 @@ _IDENTITY = re.compile(
 _MOBILE = re.compile(r"(00|\+)?(86)?1[3-9]\d{9}")
 _BETWEEN_DIGITS = re.compile(r"[\s()+-]")
 
-NO_IDENTITY = "像身份证号,名册不收,请删去"
+NO_IDENTITY = "像身份证号,这里不收,请删去"
 NO_MOBILE = "是个人手机号,名册只收单位的座机"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from rubric.errors import Fault
+from handlers.services.table_rows import Complaint
 from rubric.posts import CITY_POSTS, SINGLE_POSTS, TOWN_POSTS, Post
 
 CONTACT_POSTS = frozenset({Post.TOWN_OFFICE, Post.CITY_AGRICULTURE})
@@ -60,17 +60,6 @@ class Entry:
     @property
     def who(self) -> Someone:
         return Someone(self.name, self.code, None if self.code else self.where)
-
-
-class Complaint(NamedTuple):
-    """What is wrong in a line's cell (Chinese); line 0 is the file as a whole."""
-
-    line: int
-    column: str
-    why: str
-
-    def fault(self, source: str) -> Fault:
-        return Fault(source, f"第{self.line}行" if self.line else "", self.column, self.why)
 
 
 def names_city(town: str) -> bool:

@@ -1,4 +1,4 @@
-"""A roster's file as lines of text cells: Excel, or CSV as Excel in China writes it."""
+"""A table's file as lines of text cells: Excel, or CSV as Excel in China writes it."""
 
 import csv
 import io
@@ -29,10 +29,14 @@ _TRUTH = "是真假值,应为文字"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell says; `spoiled` is why that cannot be trusted (Chinese), empty if it can."""
+    """What a cell says; `spoiled` is why that cannot be trusted (Chinese), empty if it can.
+
+    `day` is what Excel holds a date for: of use where one is wanted.
+    """
 
     text: str = ""
     spoiled: str = ""
+    day: date | None = None
 
 
 class Line(NamedTuple):
@@ -78,7 +82,7 @@ def _weigh(content: bytes) -> None:
     except Exception as error:
         raise TableUnreadable("不是完整的 Excel 文件") from error
     if unpacked > MOST_BYTES:
-        raise TableUnreadable("太大,请把名册复制到一个新的 Excel 文件")
+        raise TableUnreadable("太大,请把表格复制到一个新的 Excel 文件")
 
 
 def _opened(content: bytes) -> Workbook:
@@ -93,7 +97,7 @@ def _opened(content: bytes) -> Workbook:
 
 def _excel_lines(sheet: Worksheet) -> Iterator[Line]:
     if sheet.max_row > MOST_LINES:
-        raise TableUnreadable(f"工作表“{sheet.title}”超过 {MOST_LINES} 行,请把名册复制到一张新表")
+        raise TableUnreadable(f"工作表“{sheet.title}”超过 {MOST_LINES} 行,请把表格复制到一张新表")
     merged = _merged_down(sheet)
     for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = (merged.get((number, place)) or _cell(c) for place, c in enumerate(row, start=1))
@@ -121,10 +125,16 @@ def _cell(cell: Any) -> Cell:
     if isinstance(value, bool):
         return Cell(spoiled=_TRUTH)
     if isinstance(value, (date, datetime, time, timedelta)):
-        return Cell(spoiled=_DATE)
+        return Cell(spoiled=_DATE, day=_day(value))
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return _text_cell("" if value is None else str(value))
+
+
+def _day(value: date | time | timedelta) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
 def _text_cell(text: str) -> Cell:

@@ -1,12 +1,13 @@
 """Where a village stands, in the values its cards show: losses, repairs, what lies ahead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from handlers.services.book import Book
-from rubric.agenda import Entry, Mark, agenda
+from handlers.services.tasks import errands
+from rubric.agenda import Entry, Mark
 from rubric.facts import Record
 from rubric.losses import Loss
 from rubric.occurrences import ONE_DAY, Occurrence
@@ -82,8 +83,12 @@ def _until(loss: Loss) -> date:
 
 
 def month_agenda(book: Book) -> list[Entry]:
-    """本月要办 across the village's schemes: overdue first, then by day; nothing twice."""
-    listed = [entry for entry in every_entry(book) if _this_month(entry, book)]
+    """本月要办 across the village's schemes, and what the town assigned beside them.
+
+    Overdue first, then by day; nothing twice.
+    """
+    every = (*every_entry(book), *errands(book))
+    listed = [entry for entry in every if _this_month(entry, book)]
     listed.sort(key=lambda entry: (URGENCY.index(entry.mark), entry.occurrence.due))
     found: dict[str, Entry] = {}
     for entry in listed:
@@ -91,12 +96,17 @@ def month_agenda(book: Book) -> list[Entry]:
     return list(found.values())
 
 
-def every_entry(book: Book) -> Iterator[Entry]:
+def missed(book: Book) -> list[Entry]:
+    """What was due and is past doing, the newest first; done in time, it can still be logged."""
+    found = {
+        entry.occurrence.key: entry for entry in every_entry(book) if entry.mark is Mark.MISSED
+    }
+    return sorted(found.values(), key=lambda entry: entry.occurrence.due, reverse=True)
+
+
+def every_entry(book: Book) -> Iterable[Entry]:
     """Everything owed in the years whose ledgers still move; scheme by scheme, so perhaps twice."""
-    for part in book.enrolled:
-        for year in (book.today.year - 1, book.today.year):
-            if book.year_open(part.scheme, year):
-                yield from agenda(part.scheme, year, part.facts, book.today)
+    return book.entries
 
 
 def _this_month(entry: Entry, book: Book) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from handlers.services.book import Book, open_book
 from rubric.agenda import Entry, Mark, agenda
 from rubric.scheme import Scheme
-from rubric.scoring import Score, score
+from rubric.scoring import Score
 from storage.audit import Head
 from storage.findings import FindingRow
 from storage.schemes import Schemes
@@ -66,7 +66,7 @@ def _rows(
                 findings = uow.findings.of_village(book.village.id, scope)
                 yield TownRow(
                     book.village.name,
-                    score(scheme, year, part.facts, book.today),
+                    part.score(year, book.today),
                     tuple(entry for entry in entries if entry.mark in LATE),
                     tuple(_rectifications(findings, scheme, year, book.today)),
                 )

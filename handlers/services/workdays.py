@@ -42,12 +42,22 @@ class Holiday:
     tentative: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How long something stays posted (公示): its first and last working day, both included."""
+
+    first: date
+    last: date
+    tentative: bool
+
+
 @lru_cache(maxsize=64)
 def is_tentative(year: int) -> bool:
     """Whether the year's holidays are not announced yet, as far as this program knows."""
     return not any(day.year == year for day in chinese_calendar.constants.holidays)
 
 
+@lru_cache(maxsize=4096)
 def is_workday(day: date) -> bool:
     """Whether people work on that day, make-up days included."""
     if is_tentative(day.year):
@@ -76,6 +86,15 @@ def after(day: date, count: int) -> date:
     for _ in range(count):
         day = on_or_after(day + DAY)
     return day
+
+
+def notice_until(posted: date, days: int) -> Notice:
+    """A public notice of so many working days (公示七个工作日), counted from the day after posting.
+
+    It is tentative (暂定) if any of these days lies in a year that is not announced.
+    """
+    last = after(posted, days)
+    return Notice(on_or_after(posted + DAY), last, is_tentative(last.year))
 
 
 @lru_cache(maxsize=8)

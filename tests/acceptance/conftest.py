@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SHANGHAI
+from bot.invite_key import invite_key
 from demo.botapi.standin import CHAIR, OFFICE, SECRETARY, StandIn, people
 from demo.botapi.world import Person
 from handlers.services import bind
@@ -272,7 +273,7 @@ def invite(programme, county):
     """A fresh invite for a supervisor nobody has bound yet; tells its secret."""
 
     def invite(*, typed):
-        store = Store(programme.store_url)
+        store = Store(programme.store_url, invite_key(programme.folder / "data"))
         with store.begin() as uow:
             grant = uow.grants.get(county.appoint(uow, county.village, Post.SUPERVISOR))
             made = bind.invite(uow, grant, county.now, typed=typed)

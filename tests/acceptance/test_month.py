@@ -12,7 +12,7 @@ from bot.schedule import LAST_TICK
 from demo.botapi.phone import buttons, words_of
 from demo.botapi.standin import StandIn
 from demo.botapi.world import Person
-from handlers.chat.notices import MONTHLY, WEEKLY
+from handlers.chat.unasked import MONTHLY, WEEKLY
 from handlers.messages import words
 from handlers.services import reminders, workdays
 from handlers.services.book import open_book

@@ -1,5 +1,6 @@
 """A real ledger in a file, a clock that is set by hand, and a Telegram that is scripted."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.clock import SHANGHAI, Clock
 from bot.writer import Writer
 from storage.unit_of_work import Store
+from tests.bot import county
 
 NOON = datetime(2026, 7, 15, 12, 0, tzinfo=SHANGHAI)
 
@@ -109,3 +111,24 @@ def kept(store, clock):
         return sorted(rows, key=lambda row: row.id)
 
     return drain
+
+
+@pytest.fixture(scope="session")
+def county_template(tmp_path_factory, new_ledger):
+    folder = tmp_path_factory.mktemp("county") / "data"
+    county.settled(new_ledger, folder)
+    return folder
+
+
+@pytest.fixture
+def loaded(county_template, tmp_path):
+    """The settings of a county's data directory: ledger, photos, a template of its own."""
+    return county.settings(shutil.copytree(county_template, tmp_path / "data"))
+
+
+@pytest.fixture
+def live(loaded):
+    """That county's ledger."""
+    opened = Store(loaded.database)
+    yield opened
+    opened.close()

@@ -1,11 +1,13 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
 from bot import check as checks
-from bot.check import check
+from bot.check import check, health
+from bot.nightly import LAST_BACKUP
 from bot.schedule import LAST_TICK
 from bot.settings import Settings
+from handlers.chat import anchor
 from storage.unit_of_work import Store
 
 KEY = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -95,6 +97,66 @@ def test_a_database_of_another_version_is_told_with_the_rest(look, tmp_path):
     assert not good
     assert "qinglian db upgrade" in text
     assert "磁盘" in text
+
+
+@pytest.mark.parametrize(("hours", "good"), [(20, True), (40, False)])
+def test_an_old_nightly_backup_is_amiss_where_one_is_wanted(
+    look, ticked, store, clock, tmp_path, hours, good
+):
+    ticked()
+    assert not look(backup_dir=tmp_path)[1]
+    with store.begin() as uow:
+        made_at = clock.machine() - timedelta(hours=hours)
+        uow.settings.put(LAST_BACKUP, {"at": made_at.isoformat(), "name": "2026-07-14T020000"})
+    text, is_good = look(backup_dir=tmp_path)
+    assert is_good is good
+    assert "2026-07-14T020000" in text
+
+
+def test_an_anchor_that_did_not_arrive_is_amiss(look, ticked, store, clock):
+    ticked()
+    assert "还没有发过" in look(anchor_chat="-5")[0]
+    with store.begin() as uow:
+        anchor.tick(uow, clock.now(), "-5")
+    assert look(anchor_chat="-5")[1]
+    with store.begin() as uow:
+        (row,) = uow.outbox.due(clock.now(), 5)
+        uow.outbox.failed(row.id, "Forbidden")
+    text, good = look(anchor_chat="-5")
+    assert not good
+    assert "没有发到锚定群" in text
+
+
+def test_anchors_that_stopped_are_amiss(look, ticked, store, clock):
+    with store.begin() as uow:
+        anchor.tick(uow, clock.now() - timedelta(days=3), "-5")
+        (row,) = uow.outbox.due(clock.now(), 5)
+        uow.outbox.sent(row.id, 1, clock.machine())
+    ticked()
+    assert not look(anchor_chat="-5")[1]
+
+
+def test_a_machine_is_told_the_figures_and_no_words(store, ticked, clock, tmp_path):
+    ticked(timedelta(minutes=1))
+    with store.begin() as uow:
+        uow.outbox.put("1001", "send", {"text": "x"}, 0, at=clock.now())
+        uow.jobs.put("fetch", {}, at=clock.now())
+        (number,) = uow.inbox.put(42, [(1, "1001", {}, clock.today())], clock.now())
+        uow.inbox.park(number, "KeyError('不可外传')", clock.now())
+    told = health(Settings(bot_token=KEY, data_dir=tmp_path, _env_file=None), clock, store)
+    checks = {each["name"]: each for each in told["checks"]}
+    assert told["good"] is checks["parked"]["good"] is False
+    assert checks["tick"]["last"] == (clock.now() - timedelta(minutes=1)).isoformat()
+    assert checks["outbox"] | {"good": True} == {
+        "name": "outbox",
+        "good": True,
+        "waiting": 1,
+        "oldest": clock.now().astimezone(UTC).isoformat(),
+    }
+    assert (checks["jobs"]["waiting"], checks["inbox"]["waiting"]) == (1, 0)
+    assert (checks["clock"]["source"], checks["disk"]["free_bytes"] > 0) == ("system", True)
+    assert "不可外传" not in str(told)
+    assert KEY not in str(told)
 
 
 def test_no_token_is_amiss(look, ticked):

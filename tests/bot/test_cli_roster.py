@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from bot import settings
+from storage.settings import BOT_NAME
 from storage.unit_of_work import Store
 from tests.bot.conftest import NOON as NOW
 from tests.bot.test_cli import called, ended
@@ -141,7 +142,7 @@ def test_a_file_that_exists_is_not_overwritten_and_nothing_is_imported(
 
 def test_links_name_the_bot_once_it_has_run(file, tmp_path):
     with writing() as uow:
-        uow.settings.put(settings.BOT_NAME, "example_bot")
+        uow.settings.put(BOT_NAME, "example_bot")
     out = tmp_path / "out.csv"
     called("roster", "import", str(file), "--invites", str(out))
     assert table(out)[0]["绑定链接"].startswith("https://t.me/example_bot?start=")

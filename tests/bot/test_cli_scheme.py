@@ -33,10 +33,11 @@ def test_every_fault_is_told_with_its_line_in_the_order_of_the_file(tmp_path: Pa
     text = WENLING.replace('id = "party-day"', 'id = "x"').replace("section = 7\n", "section = 8\n")
     wrong = file(tmp_path / "a.toml", text)
     result = call("check", wrong, tmp_path / "gone.toml")
+    named, ruled = _line(text, 'id = "x"'), _line(text, 'rule = "missed"') + 1
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
-        f"{wrong}:第173行 duties 5 id:事项表里没有“x”",
-        f"{wrong}:第452行 items 1 rules.1.duties:没有“party-day”这个事项",
+        f"{wrong}:第{named}行 duties 5 id:事项表里没有“x”",
+        f"{wrong}:第{ruled}行 items 1 rules.1.duties:没有“party-day”这个事项",
         f"{wrong}:第{_line(text, 'no = 20') + 1}行 items 20 section:没有第 8 部分",
         f"{wrong}:第{_line(text, 'no = 21') + 1}行 items 21 section:没有第 8 部分",
         f"{tmp_path / 'gone.toml'}:没有这个文件",

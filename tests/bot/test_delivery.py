@@ -6,6 +6,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot.delivery import LEASE, REMINDER, Delivery
 from bot.parcel import RESENT
+from handlers.chat.cards import SECRETS
 
 REPLY = 0
 
@@ -317,3 +318,18 @@ async def test_a_call_that_breaks_unforeseen_does_not_shut_its_chat(office, bot)
     await office.flow()
     assert office.state(number)[0] == "failed"
     assert texts(bot) == ["一", "二"]
+
+
+async def test_a_secret_is_told_on_the_screen_and_kept_nowhere(office, bot, store):
+    now = office.clock.now()
+    with store.begin() as uow:
+        grant = uow.grants.add(uow.people.add("甲"), "村文书", uow.places.add("city", "市"), now)
+        row = uow.invites.issue(grant, "link", now + LEASE, now)
+        payload = {"text": "打开 ⟦7⟧", SECRETS: {"⟦7⟧": row.id}}
+        uow.outbox.put("1001", "send", payload, REPLY, at=now)
+    await office.flow()
+    (sent,) = bot.asked("sendMessage")
+    assert sent == {"chat_id": "1001", "text": f"打开 {uow.invites.secret(row)}"}
+    with store._engine.connect() as connection:
+        kept = connection.exec_driver_sql("select payload from outbox").scalars().all()
+    assert uow.invites.secret(row) not in str(kept)

@@ -56,6 +56,25 @@ def test_an_unknown_name_is_answered_with_those_there_are(desk):
         desk.town("南镇")
 
 
+def test_an_office_is_a_town_or_the_city(desk):
+    assert (desk.office("东镇").kind, desk.office("示例市").kind) == ("town", "city")
+    with pytest.raises(ExportRefused, match="没有叫“北市”的镇"):
+        desk.office("北市")
+
+
+def test_a_half_year_is_the_day_s_unless_one_is_named():
+    assert str(exports.half_year(None, date(2026, 7, 1))) == "2026-H2"
+    assert str(exports.half_year("2025-H1", date(2026, 7, 1))) == "2025-H1"
+    with pytest.raises(ExportRefused, match="不是半年"):
+        exports.half_year("2026-Q1", date(2026, 7, 1))
+
+
+def test_what_there_is_none_of_is_said_why():
+    assert exports.known("有", "没有") == "有"
+    with pytest.raises(ExportRefused, match="没有找到"):
+        exports.known(None, "没有找到。")
+
+
 def test_nothing_is_exported_as_of_a_day_to_come(desk):
     with pytest.raises(ExportRefused, match="还没有到"):
         desk.book("东村", date(2026, 7, 16))

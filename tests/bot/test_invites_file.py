@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.errors import SecretsNotKept
-from bot.invites_file import grouped, link, secret_file, write_invitations
+from bot.invites_file import secret_file, write_invitations
 from handlers.services.bind import Secret
 from handlers.services.invitations import Invitation
 
@@ -40,20 +40,11 @@ def test_a_folder_that_is_missing_is_told(out):
         raise AssertionError
 
 
-def test_a_link_opens_the_bot_and_without_its_name_says_what_to_send():
-    assert link(Secret("abc", UNTIL), "example_bot") == "https://t.me/example_bot?start=abc"
-    assert link(Secret("-abc", UNTIL), None) == "/start -abc"
-
-
-def test_a_code_keeps_its_zeros_in_excel():
-    assert grouped(Secret("00123456", UNTIL)) == "0012 3456"
-
-
 def test_a_line_tells_whom_it_is_for_and_until_when_in_local_time(out):
-    typed = Secret("00123456", UNTIL)
+    typed = Secret(1, "00123456", UNTIL)
     with secret_file(out) as file:
         mine = Invitation(
-            "示例镇", "示例一村", "示例甲", "村文书", "A1", Secret("abc", UNTIL), typed
+            "示例镇", "示例一村", "示例甲", "村文书", "A1", Secret(2, "abc", UNTIL), typed
         )
         write_invitations(file, [mine], "example_bot")
     head, line = io.StringIO(out.read_text(encoding="utf-8-sig")).read().splitlines()

@@ -1,4 +1,5 @@
 import asyncio
+import time
 
 import pytest
 
@@ -130,3 +131,33 @@ async def test_beside_other_processes_what_they_left_is_looked_for_all_the_time(
     assert "reclaim" in made._loops
     made._stop.set()
     await running
+
+
+def until(done):
+    for _ in range(100):
+        if done():
+            return
+        time.sleep(0.1)
+    raise AssertionError
+
+
+async def test_what_a_setting_asks_for_is_done_by_the_clock(programme, telegram, tmp_path):
+    """The night's backup, and the end of the chain in the anchor chat."""
+    made = programme(backup_dir=tmp_path / "backups", anchor_chat=str(STRANGER))
+    phone = telegram.phone(STRANGER)
+    await asyncio.to_thread(phone.start)
+    running = asyncio.create_task(made.run())
+    assert await asyncio.to_thread(phone.wait_for, "台账校验码")
+    await asyncio.to_thread(until, lambda: list(tmp_path.glob("backups/*/manifest.json")))
+    made._stop.set()
+    await asyncio.wait_for(running, 10)
+
+
+def test_without_those_settings_the_clock_does_neither(programme):
+    assert len(programme()._schedule._ticks) == 1
+
+
+async def test_the_webhooks_health_is_what_check_tells(programme):
+    told = await programme()._health()
+    assert told["good"] is False
+    assert [each["name"] for each in told["checks"]][:3] == ["token", "clock", "disk"]

@@ -17,12 +17,15 @@ class Door:
     def __init__(self):
         self.kept = []
         self.fails = False
-        self.app = webhook_app("https://example.org/hook/1?x=2", KNOCK, self.keep)
+        self.app = webhook_app("https://example.org/hook/1?x=2", KNOCK, self.keep, self.health)
 
     async def keep(self, updates):
         if self.fails:
             raise OSError("disk full")
         self.kept += updates
+
+    async def health(self):
+        return {"good": not self.fails, "checks": []}
 
     async def knock(self, content=None, *, secret=KNOCK, path="/hook/1", method="POST"):
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
@@ -73,6 +76,13 @@ async def test_what_is_no_update_is_refused(door, body):
 async def test_only_the_agreed_path_and_method_lead_in(door):
     assert await door.knock(path="/") == 404
     assert await door.knock(method="GET") == 405
+
+
+@pytest.mark.parametrize(("fails", "status"), [(False, 200), (True, 503)])
+async def test_how_the_programme_is_can_be_asked_without_the_secret(door, fails, status):
+    door.fails = fails
+    assert await door.knock(path="/health", method="GET", secret=None) == status
+    assert await door.knock(path="/health") == 405
 
 
 async def test_it_serves_until_told_to_stop_and_leaves_signals_alone(door):

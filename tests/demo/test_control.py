@@ -19,8 +19,14 @@ def get(telegram, path):
 def test_the_state_tells_a_page_all_it_draws(telegram):
     telegram.phone(SECRETARY).say("一")
     state = get(telegram, "state").json()
-    assert [person["name"] for person in state["people"]] == ["村书记", "村监会主任", "镇清廉办"]
-    assert [person["started"] for person in state["people"]] == [True, False, False]
+    assert [person["name"] for person in state["people"]] == [
+        "村书记",
+        "村监会主任",
+        "镇清廉办",
+        "镇纪委",
+        "市农水局",
+    ]
+    assert [person["started"] for person in state["people"]] == [True, *[False] * 4]
     assert state["messages"][0]["text"] == "一"
     assert state["clock"]["now"] == "2026-07-15T09:00:00+08:00"
     assert state["pending"] == 1

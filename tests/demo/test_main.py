@@ -11,13 +11,14 @@ import pytest
 
 from demo.__main__ import moment
 from demo.botapi.phone import Control
+from demo.botapi.standin import people
 from tests.demo.test_program import SMALL_BOT
 
 ROOT = Path(__file__).parents[2]
 DRIVER = """
 import sys
 import demo.__main__ as page
-page.seed, page.BOT = (lambda url, now: None), tuple(sys.argv[1:])
+page.seed_page, page.BOT = (lambda url, now: None), tuple(sys.argv[1:])
 sys.exit(page.main([]))
 """
 
@@ -42,7 +43,7 @@ def running(tmp_path):
 def test_a_signal_ends_page_and_bot_and_leaves_nothing_behind(running, tmp_path, number):
     process, url = running
     control = Control(url)
-    control.wait(lambda state: len(state["messages"]) == 6)
+    control.wait(lambda state: len(state["messages"]) == 2 * len(people()))
     control.close()
     process.send_signal(number)
     _out, errors = process.communicate(timeout=10)

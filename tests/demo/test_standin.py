@@ -32,8 +32,14 @@ def test_it_serves_the_people_it_is_given():
     assert (person["name"], person["place"]) == ("村文书", "示例二村")
 
 
-def test_the_page_s_people_are_three_roles():
-    assert [each.post for each in people()] == ["村党组织书记", "村监会主任", "镇清廉办"]
+def test_the_page_s_people_are_five_roles():
+    assert [each.post for each in people()] == [
+        "村党组织书记",
+        "村监会主任",
+        "镇清廉办",
+        "镇纪委",
+        "市农业农村和水利局",
+    ]
 
 
 def test_the_clock_file_is_there_from_the_start(tmp_path):

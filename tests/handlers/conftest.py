@@ -43,3 +43,13 @@ def chair(stage):
 @pytest.fixture
 def town(stage):
     return stage.phone(PHONES[Post.TOWN_OFFICE])
+
+
+@pytest.fixture
+def discipline(stage):
+    """The town's discipline office, bound to a phone of its own."""
+    with stage.begin() as uow:
+        place = uow.places.towns()[0].id
+        (grant,) = uow.grants.holders(place, (Post.TOWN_DISCIPLINE,), stage.now.date())
+        uow.people.bind(grant.person_id, "1004", "1004", stage.now)
+    return stage.phone("1004")

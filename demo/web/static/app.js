@@ -1,4 +1,4 @@
-// The page: three phones, the clock, the calls. State comes from the stand-in; nothing is kept here.
+// The page: its phones, the clock, the calls. State comes from the stand-in; nothing is kept here.
 
 import { follow, post, state } from "./api.js";
 import { Calls } from "./calls.js";
@@ -14,6 +14,8 @@ const phones = new Map();
 const answered = new Set();
 const calls = new Calls(people);
 const narrow = matchMedia("(max-width: 899px)");
+/** So many phones have a place of their own where there is room; the others share the next one. */
+const OWN_PLACES = 2;
 const clock = { epoch: 0, at: 0, running: false };
 const bot = { state: "unknown", note: "" };
 let commands = [];
@@ -112,7 +114,7 @@ async function begin(again = false) {
   for (const message of seen.messages) messages.set(message.message_id, message);
   commands = seen.commands;
   Object.assign(bot, seen.bot);
-  if (!phones.size) setUp(seen.people.slice(0, 3));
+  if (!phones.size) setUp(seen.people);
   if (again) hint.restart();
   calls.replace(seen.calls);
   changeClock(seen.clock);
@@ -128,6 +130,7 @@ async function begin(again = false) {
 function setUp(shown) {
   for (const person of shown) {
     const phone = new Phone(person, hooks);
+    phone.node.classList.toggle("shared", phones.size >= OWN_PLACES);
     phones.set(person.id, phone);
     found("phones").append(phone.node);
     found("tabs").append(tab(person));
@@ -140,13 +143,14 @@ function setUp(shown) {
     },
     go: choose,
   });
+  if (shown.length > OWN_PLACES) front(shown[OWN_PLACES].id);
   choose(shown[0].id);
 }
 
 function tab(person) {
   return element(
     "button",
-    { type: "button", role: "tab", id: `tab-${person.id}`, "aria-controls": `phone-${person.id}`, onclick: () => choose(person.id), onkeydown: walkTabs },
+    { type: "button", role: "tab", id: `tab-${person.id}`, class: phones.size > OWN_PLACES ? "shared" : "", "aria-controls": `phone-${person.id}`, onclick: () => choose(person.id), onkeydown: walkTabs },
     person.name,
     element("span", { class: "tab-unread", id: `unread-${person.id}` }),
   );
@@ -162,14 +166,22 @@ function walkTabs(event) {
   found(`tab-${next}`).focus();
 }
 
-/** Bring a person's phone into view; matters where only one fits. */
+/** Bring a person's phone into view: where only one fits, and where several share a place. */
 function choose(id) {
+  if (phones.get(id).node.classList.contains("shared")) front(id);
   for (const [each, phone] of phones) {
     phone.node.classList.toggle("chosen", each === id);
     const button = found(`tab-${each}`);
     button.setAttribute("aria-selected", String(each === id));
     button.tabIndex = each === id ? 0 : -1;
     if (each === id) phone.shown();
+  }
+}
+
+function front(id) {
+  for (const [each, phone] of phones) {
+    phone.node.classList.toggle("front", each === id);
+    found(`tab-${each}`).classList.toggle("front", each === id);
   }
 }
 

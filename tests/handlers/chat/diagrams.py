@@ -15,6 +15,7 @@ from types import CodeType, FunctionType, ModuleType
 from handlers import chat
 from handlers.chat.answers import AWAITED
 from handlers.chat.cards import ACTIONS, VIEWS
+from handlers.chat.menu import MENUS
 from handlers.messages.render import environment
 
 ROOM = "handlers.chat."
@@ -82,6 +83,7 @@ def offered(kind: str) -> set[str]:
     shown = {name for first in RENDER.findall(code) for name in WORD.findall(first)}
     drawn = [code, *(template(f"{name}.j2") for name in shown)]
     named = {word for word in mentioned(VIEWS[kind]) if "." in word}
+    named |= {entry.action for entry in MENUS.get(kind, ())}
     return (named | {action for text in drawn for action in BUTTON.findall(text)}) & set(ACTIONS)
 
 

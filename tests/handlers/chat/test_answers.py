@@ -136,3 +136,11 @@ def test_an_answer_the_rules_refuse_is_explained_and_not_waited_for(secretary, c
 def test_backing_out_of_a_question_closes_it(chair):
     assert chair.do("发现问题", "#不报了").kind == "dropped"
     assert chair.say("账本放在柜子里").kind == "unclear"
+
+
+def test_a_suggestion_is_heard_while_a_question_is_open(secretary, town):
+    secretary.do("昨天支委会，5人参加", "#更正", "#改人数")
+    asked = secretary.say("建议字再大一点")
+    assert "提建议或投诉" in asked.buttons
+    assert secretary.tap("提建议或投诉", asked).kind == "voice_heard"
+    assert "字再大一点" in town.newest().text

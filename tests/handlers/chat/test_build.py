@@ -74,10 +74,21 @@ def test_a_strangers_link_that_nobody_knows_is_refused(receive):
 
 
 @pytest.mark.parametrize("chat", [GROUP, {"id": -6, "type": "channel", "title": "x"}])
-def test_the_bot_says_nothing_in_groups(receive, chat):
+def test_the_bot_answers_no_talk_of_a_group(receive, chat):
     assert receive(message=message("看得分", chat)) == []
-    assert receive(message=message("/start", chat)) == []
     assert receive(edited_message=message("看得分", chat, edit_date=1784077300)) == []
+
+
+def test_called_in_a_group_it_says_once_where_work_is_done(receive):
+    assert kinds(receive(sender="-5", message=message("/start", GROUP))) == ["group_notice"]
+    assert receive(sender="-5", message=message("/start", GROUP)) == []
+
+
+def test_a_group_that_moves_is_not_told_again(receive):
+    receive(sender="-5", message=message("/start", GROUP))
+    receive(sender="-5", message=message(None, GROUP, migrate_to_chat_id=-1009))
+    moved = {"id": -1009, "type": "supergroup", "title": "村务"}
+    assert receive(sender="-1009", message=message("/start", moved)) == []
 
 
 def test_a_tap_in_a_group_is_not_answered(receive):

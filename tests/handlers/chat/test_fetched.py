@@ -92,6 +92,7 @@ def test_a_card_that_tells_of_reuse_keeps_the_limits_however_long_the_names(last
         body=LONG,
         author=LONG,
         logged=DAY,
+        today=DAY,
         accounts=True,
     )
     assert not faults(card.text, [[each.label for each in row] for row in card.rows])

@@ -11,18 +11,18 @@ def test_the_newest_come_first_a_page_at_a_time(secretary):
 
 
 def test_it_is_narrowed_to_a_month(secretary):
-    card = secretary.do("台账", "#筛选", "#按月份", "#2026年6月")
+    card = secretary.do("台账", "#筛选、打印", "#按月份", "#2026年6月")
     assert "　6月，共" in card.text
 
 
 def test_it_is_narrowed_to_a_duty(secretary):
-    choices = secretary.do("台账", "#筛选", "#按事项")
+    choices = secretary.do("台账", "#筛选、打印", "#按事项")
     duty = next(iter(choices.buttons))
     assert f"{duty}，共" in secretary.tap(duty, choices).text
 
 
 def test_it_is_narrowed_to_an_item(secretary):
-    card = secretary.do("台账", "#筛选", "#按考核项", "#第2项")
+    card = secretary.do("台账", "#筛选、打印", "#按考核项", "#第2项")
     assert "第2项" in card.text
 
 
@@ -39,7 +39,7 @@ def test_a_record_is_told_whole(secretary, chair):
 def test_back_leads_to_the_same_list(secretary):
     assert (
         "　6月，共"
-        in secretary.do("台账", "#筛选", "#按月份", "#2026年6月", "#第1条", "#返回").text
+        in secretary.do("台账", "#筛选、打印", "#按月份", "#2026年6月", "#第1条", "#返回").text
     )
 
 

@@ -8,12 +8,17 @@ from handlers.chat.answers import AWAITED
 from handlers.chat.cards import VIEWS
 from handlers.chat.ledger import VALUES, only_of
 from handlers.chat.scene import Stranger
+from handlers.services.catalogue import DOCUMENTS
 from handlers.services.errors import Denied
 from rubric.posts import TOWN_POSTS, Post
 from storage.errors import NotFound, OutOfScope
 from storage.unit_of_work import Store
+from tests.handlers import extreme_work
+from tests.handlers.chat.people_cards import DATA as OF_PEOPLE
+from tests.handlers.chat.recognition_cards import DATA as OF_RECOGNITION
+from tests.handlers.chat.standing_cards import DATA as OF_STANDING
 from tests.handlers.conftest import NOW
-from tests.handlers.extreme import CITY_POST, LONG, build
+from tests.handlers.extreme import CITY_POST, LONG, build, scored_once
 from tests.handlers.limits import faults
 
 assert chat
@@ -28,7 +33,7 @@ WITHOUT_DATA = (
     "start_unbound", "bind_ok", "bind_early", "bind_declined",
     "no_post", "gone", "parked", "ok", "welcome",
     "help", "me", "home_secretary", "home_supervisors", "home_town", "month", "own_record",
-    "log_locked", "log_over", "log_kept", "dropped", "not_kept", "pub_card", "town_dash",
+    "log_over", "log_kept", "dropped", "not_kept", "pub_card", "town_dash",
 )  # fmt: skip
 
 
@@ -39,7 +44,17 @@ def of_records(world):
 
 
 def of_findings(world):
-    return [{"finding": finding} for finding in world.findings]
+    """Each with the data of whatever is asked about it."""
+    asked = {"days": 10, "photos": 99, "page": 0, "unread": True}
+    said = [
+        {"which": "policy-shirking", "item": 13, "count": 1, "amount": "4.75", "reason": LONG},
+        {"which": "related-party-bid", "item": 9, "count": 20, "amount": None, "reason": ""},
+        {"which": "problem", "item": 21, "count": 1, "amount": None, "reason": ""},
+    ]
+    return [
+        {"finding": finding, **asked, **said[at % 3], "page": at % 5}
+        for at, finding in enumerate(world.findings)
+    ]
 
 
 def of_drafts(world):
@@ -68,6 +83,14 @@ def of_lists(world):
     ]
 
 
+def of_sheets(world):
+    return [
+        {**place, "page": no - 1, "no": no, "points": points, "moved": True,
+         "items": list(range(1, no + 1))}
+        for place in world.sheets for no, points in ((1, ""), (5, "0.25"), (16, ""), (21, "0.25"))
+    ]  # fmt: skip
+
+
 def occurrences(world):
     with world.stage.begin() as uow:
         book = world.scene(uow, Post.SECRETARY).book()
@@ -78,17 +101,41 @@ DATA = {
     **dict.fromkeys(WITHOUT_DATA, lambda _world: [{}]),
     **dict.fromkeys(
         ("log_saved", "log_edit", "log_edit_day", "log_edit_heads", "log_undone",
-         "review_done", "review_reason", "review_back"), of_records),
+         "review_done", "review_reason", "review_back", "log_locked", "unlock_pick",
+         "unlock_reason", "unlock_check", "unlock_refuse", "unlock_answered"), of_records),
     **dict.fromkeys(
         ("finding_raised", "finding_assigned", "finding_check", "finding_remedy",
-         "finding_reject"), of_findings),
+         "finding_reject", "finding_clear", "finding_closed", "finding_due", "finding_wish",
+         "finding_delay", "finding_refusal", "finding_object", "finding_dispute",
+         "finding_uphold", "finding_kinds", "finding_items", "finding_weigh", "finding_kind"),
+        of_findings),
+    "finding_due_why": lambda world: [
+        {"finding": finding, "day": "2027-01-12"} for finding in world.findings],
     **dict.fromkeys(("log_ask", "log_day_typed", "log_same"), of_drafts),
     **dict.fromkeys(("score_card", "score_fix", "score_items", "score_item"), of_villages),
+    "voice_list": lambda _world: [{"page": page} for page in (0, 1, 99)],
+    "month_digest": lambda world: [{"town": world.town}],
+    "papers": lambda world: [
+        {"place": world.village, "page": page} for page in (0, 1, 99)],
+    "paper_making": lambda world: [
+        {"paper": paper, "place": world.village, "of": [], "state": state, "percent": 75}
+        for paper in DOCUMENTS
+        for state in ("making", "done", "nothing", "denied", "failed")],
+    **dict.fromkeys(
+        ("scoring_progress", "scoring_village", "scoring_items", "scoring_sum", "scoring_item",
+         "scoring_amount", "scoring_grounds", "scoring_check", "scoring_return", "scoring_moved",
+         "scoring_sealed", "scoring_sealed_items", "scoring_unsealed", "scoring_correct"),
+        of_sheets),
+    "scoring_refused": lambda _world: [
+        {"why": why} for why in ("amount", "reason", "incomplete", "moved", "changed", "own",
+                                 "village", "below", "sealed", "running", "replaced",
+                                 "no-points")],
     **dict.fromkeys(("ledger", "ledger_filter", "ledger_values"), of_lists),
     **dict.fromkeys(
         ("voice_heard", "voice_asked", "voice_answering", "voice_answered"),
         lambda world: [{"voice": voice} for voice in world.voices]),
-    "bind_confirm": lambda world: [{"invite": world.invite, "bound": on} for on in (True, False)],
+    "bind_confirm": lambda world: [
+        {"invite": world.invite, "bound": on, "moves": not on} for on in (True, False)],
     "bind_fail": lambda _world: [
         {"why": why} for why in ("unknown", "used", "expired", "too-many", "ended")],
     "handover_in": lambda world: [
@@ -102,10 +149,22 @@ DATA = {
     "denied": lambda _world: [{"needed": [str(post) for post in Post][:4]}],
     "settled": lambda _world: [
         {"status": status} for status in ("withdrawn", "confirmed", "returned", "reported",
-                                          "open", "settled", "cleared", "answered")],
+                                          "open", "settled", "cleared", "answered",
+                                          "matter-open", "matter-concluded", "matter-confirmed",
+                                          "matter-withdrawn", "matter-ahead", "matter-step",
+                                          "matter-filed",
+                                          "task-open", "task-done", "task-accepted",
+                                          "task-withdrawn",
+                                          "task-past", "task-target", "task-assigned", "task-round",
+                                          "overdue", "no-due", "same-due", "earlier-due",
+                                          "correcting", "far-due", "due-reason",
+                                          "delay-asked", "disputed", "same-kind", "asked")],
+    "private_data": lambda _world: [
+        {"what": what, "photo": True} for what in ("身份证号码", "手机号码")],
     "unclear": lambda _world: [
         {"what": what} for what in ("text", "long", "sticker", "media", "other")],
-    "not_read": lambda _world: [{"what": what} for what in ("day", "heads")],
+    "not_read": lambda _world: [
+        {"what": what} for what in ("day", "due", "heads", "quotas", "use", "amount")],
     "edited": lambda world: [{"records": []}, {"records": world.records[:1]}],
     "draft_or_log": lambda world: [
         {"draft": draft, "waits": waits, "text": LONG, "is_log": is_log}
@@ -124,7 +183,12 @@ DATA = {
                         for record in world.records[:5])],
     "review_returned": lambda world: [
         {"records": [record], "reason": LONG} for record in world.records[:5]],
-    "finding_new": lambda world: [{"village": world.village}],
+    "finding_new": lambda world: [
+        {"village": world.village}, {"village": world.village, "photos": 99}],
+    "finding_where": lambda _world: [
+        {"page": page, **said} for page in (0, 1, 99) for said in ({}, {"text": LONG})],
+    "missed": lambda _world: [{"page": page} for page in (0, 1, 99)],
+    "finding_waiting": lambda _world: [{"page": page} for page in (0, 1, 99)],
     "finding_list": lambda world: [{"village": world.village, "page": page} for page in range(4)],
     "voice_new": lambda _world: [
         {"voice_kind": kind} for kind in ("suggestion", "complaint", "appeal")],
@@ -135,8 +199,12 @@ DATA = {
         for why in ("large", "pixels", "tiny", "broken", "type", "lost") for names in ("", LONG)],
     "town_village": lambda world: [{"village": world.village}],
     "town_late": lambda _world: [{"page": page} for page in (0, 1, 99)],
-    "nudge_done": lambda _world: [{"villages": 60, "left_out": 60}, {"villages": 0, "left_out": 0}],
+    "nudge_done": lambda world: [
+        {"villages": each, "left_out": each, "unheard": [world.village] * each}
+        for each in (0, 1, 60)],
     "nudge_recv": lambda world: [{"keys": occurrences(world), "by": LONG}],
+    **extreme_work.data(LONG),
+    **OF_PEOPLE,
 }  # fmt: skip
 POSTS = (Post.SECRETARY, Post.CLERK, Post.SUPERVISOR_CHAIR, Post.TOWN_OFFICE, CITY_POST)
 OF_NOTICES = ("reminder", "holiday", "digest")
@@ -144,12 +212,12 @@ OF_NOTICES = ("reminder", "holiday", "digest")
 
 
 @pytest.fixture(
-    scope="module", params=(0, pytest.param(300, marks=pytest.mark.drill)), ids=("empty", "full")
+    scope="module", params=(0, pytest.param(120, marks=pytest.mark.drill)), ids=("empty", "full")
 )
-def world(request, tmp_path_factory):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('extreme') / 'q.sqlite3'}")
-    store.upgrade()
-    yield build(store, NOW, request.param)
+def world(request, tmp_path_factory, new_ledger):
+    store = Store(new_ledger(tmp_path_factory.mktemp("extreme") / "q.sqlite3"))
+    with scored_once():
+        yield build(store, NOW, request.param)
     store.close()
 
 
@@ -181,7 +249,8 @@ def test_every_card_keeps_the_limits(world, post):
 
 
 def test_every_view_is_looked_at():
-    assert set(VIEWS) - set(OF_NOTICES) <= set(DATA)
+    elsewhere = {*OF_NOTICES, *OF_RECOGNITION, *OF_STANDING}
+    assert set(VIEWS) - elsewhere <= set(DATA)
     assert set(DATA) <= set(VIEWS)
 
 

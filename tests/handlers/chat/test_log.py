@@ -82,3 +82,25 @@ def test_a_supervisors_duty_is_refused_to_the_secretary(secretary):
 @pytest.mark.parametrize("said", [LOG, "三务公开", "三项都已贴好", "报一项工作", "明天开支委会"])
 def test_a_town_has_no_book_of_its_own(town, said):
     assert town.say(said).kind == "denied"
+
+
+def test_two_pieces_of_work_on_two_days_are_two_records_and_one_receipt(secretary, chair):
+    card = secretary.say("昨天支委会，5人参加；前天主题党日，20人")
+    assert card.kind == "log_saved"
+    assert "支委会7月14日5人、主题党日7月13日20人" in card.text
+    assert "1/2" in chair.newest().text
+
+
+def test_where_one_of_two_pieces_of_work_leaves_something_open_it_is_asked(secretary):
+    secretary.say("昨天支委会，5人参加")
+    card = secretary.say("昨天支委会，5人参加；前天主题党日，20人")
+    assert card.kind != "log_saved"
+
+
+def test_what_the_same_meeting_served_besides_is_not_lost(secretary):
+    secretary.say("7月12日党课，20人参加")
+    asked = secretary.say("主题党日加党课一起开的，7月12号，21人")
+    assert asked.kind == "log_same"
+    receipt = secretary.tap(next(iter(asked.buttons)), asked)
+    assert receipt.kind == "log_saved"
+    assert "主题党日" in receipt.text

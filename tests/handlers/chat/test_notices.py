@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from handlers.chat.notices import MONTHLY, WEEKLY
+from handlers.chat.unasked import MONTHLY, WEEKLY
 from storage.tables import Outbox
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -159,3 +159,73 @@ def test_in_january_last_year_is_still_open_beside_the_new_one(stage, secretary)
     }
     assert "disclosure-finance/2026-12/1" in every
     assert "branch-committee/2027-01/1" in every
+
+
+def test_a_new_holder_hears_only_of_what_can_still_be_done(stage):
+    """The first reminder of whoever takes up a post in September tells nothing closed long ago."""
+    with stage.begin() as uow:
+        place = uow.places.villages_of(uow.places.towns()[0].id)[9]
+        (old,) = uow.grants.holders(place.id, ["村党组织书记"], stage.now.date())
+        uow.people.bind(old.person_id, "7100", "7100", stage.now)
+    at(stage, date(2026, 9, 1))
+    with stage.begin() as uow:
+        uow.grants.end(old.id, stage.now)
+        person = uow.people.add("示例新任")
+        uow.grants.accept(
+            uow.grants.add(person, "村党组织书记", place.id, stage.now.date()), stage.now
+        )
+        uow.people.bind(person, "7101", "7101", stage.now)
+    at(stage, date(2026, 9, 2))
+
+    def closed(chat):
+        (card,) = [card for card in stage.phone(chat).cards() if card.kind == "reminder"]
+        owed = data_of(stage, card.token)["owed"]
+        assert [each["due"] for each in owed] == sorted(each["due"] for each in owed)
+        return [each for each in owed if each["closes"] and each["closes"] < "2026-09-01"], card
+
+    before, _ = closed("7100")
+    after, card = closed("7101")
+    assert (bool(before), after) == (True, [])
+    assert len([line for line in card.text.splitlines() if line[0] in "！○"]) <= 4
+
+
+# --- findings come in the same message ------------------------------------------------------------
+
+
+def test_an_overdue_finding_comes_in_the_same_mornings_message(stage, secretary, chair):
+    chair.say("发现问题")
+    chair.say("6月第8号凭证没有联审联签")
+    at(stage, date(2026, 7, 30))
+    (card,) = [card for card in secretary.cards() if card.kind == "reminder"]
+    told_of = [each["label"] for each in data_of(stage, card.token)["owed"]]
+    assert "问题2026-001整改" in told_of
+    assert len(told_of) > 1
+    assert secretary.tap("看问题", card).kind == "finding_list"
+
+
+def test_it_climbs_to_the_supervisors_then_the_town(stage, chair, town):
+    chair.say("发现问题")
+    chair.say("6月第8号凭证没有联审联签")
+    climbed = {}
+    for day in days(date(2026, 7, 29), 21):
+        at(stage, day)
+        for name, phone in (("chair", chair), ("town", town)):
+            if any(_names_it(stage, card) for card in phone.cards()):
+                climbed.setdefault(name, day)
+    assert climbed == {"chair": date(2026, 7, 30), "town": date(2026, 8, 10)}
+
+
+def _names_it(stage, card) -> bool:
+    owed = data_of(stage, card.token)["owed"] if card.kind == "reminder" else []
+    return any("问题2026-001" in each["label"] for each in owed)
+
+
+def test_who_has_to_judge_a_remedy_is_reminded_of_it(stage, secretary, chair):
+    chair.say("发现问题")
+    chair.say("6月第8号凭证没有联审联签")
+    secretary.do("#已整改", "已补签")
+    for day in days(date(2026, 7, 16), 9):
+        at(stage, day)
+    card = next(card for card in chair.cards() if _names_it(stage, card))
+    assert "验收问题2026-001" in str(data_of(stage, card.token)["owed"])
+    assert chair.tap("看待处理的问题", card).kind == "finding_waiting"

@@ -86,7 +86,8 @@ def test_the_words_of_an_album_that_make_several_records_give_each_all_photos(
         for words in order:
             secretary.photos(album="a", caption=words)
 
-    (receipt,) = cards_since(secretary, send)
+    (asked,) = cards_since(secretary, send)
+    receipt = secretary.tap("5月", asked)
     assert "照片3张" in receipt.text
     assert {len(record.photos) for record in logged(receipt)} == {3}
     assert len(logged(receipt)) > 1
@@ -327,3 +328,10 @@ def test_a_document_and_a_voice_message_are_told_apart():
     voice = parcel_of(message(voice=file("v", duration=3)))
     assert (document.sent.kind, voice.sent.kind) == ("document", "voice")
     assert replace(document.sent, kind="voice") != voice.sent
+
+
+def test_a_file_whose_words_are_refused_is_kept_all_the_same(stage, secretary):
+    refused = secretary.photos(caption="昨天去示例二村交叉巡查，未发现问题")
+    assert refused.kind == "denied"
+    assert photographed(stage) == [("photo", None)]
+    assert len(rows(stage, Job)) == 1

@@ -167,9 +167,8 @@ def sent_back(cast):
 
 
 def cleared(cast):
-    cast.chair.tap(
-        "撤回这个问题", next(c for c in cast.chair.cards() if c.kind == "finding_raised")
-    )
+    raised_card = next(c for c in cast.chair.cards() if c.kind == "finding_raised")
+    cast.chair.tap("查无此事", cast.chair.tap("撤回", raised_card))
 
 
 FINDING = (raised, reported, settled, sent_back, cleared)

@@ -1,5 +1,9 @@
 """三务公开: all three at once, or singly, from one card."""
 
+from datetime import timedelta
+
+import pytest
+
 
 def test_the_card_shows_each_of_the_three(secretary):
     card = secretary.say("三务公开")
@@ -8,8 +12,29 @@ def test_the_card_shows_each_of_the_three(secretary):
     assert "三务都已贴好" in card.text
 
 
+@pytest.mark.parametrize("said", ["三项都已贴好", "公开栏都贴好了，三务公开"])
+def test_where_two_months_accounts_are_open_which_is_asked(secretary, said):
+    asked = secretary.say(said)
+    assert "财务公开" in asked.text
+    assert {"5月", "6月"} <= set(asked.buttons)
+    receipt = secretary.tap("6月", asked)
+    assert "计入6月" in receipt.text
+
+
+def test_the_words_under_a_photo_are_asked_about_too(secretary):
+    asked = secretary.photos(caption="公开栏都贴好了，三务公开")
+    assert {"5月", "6月"} <= set(asked.buttons)
+    assert "照片1张" in secretary.tap("5月", asked).text
+
+
+def test_where_one_month_is_open_one_sentence_is_enough(stage, secretary):
+    secretary.do("三务公开", "#已贴好")
+    stage.now += timedelta(days=1)
+    assert "计入6月" in secretary.say("三项都已贴好").text
+
+
 def test_said_twice_it_is_not_meant_twice(secretary):
-    secretary.say("三项都已贴好")
+    secretary.do("三项都已贴好", "#5月")
     card = secretary.say("三项都已贴好")
     assert card.kind == "pub_card"
     assert "6月财务公开" in card.text
@@ -22,7 +47,7 @@ def test_with_a_day_it_is_a_sentence_as_any(secretary):
 def test_a_supervisor_sees_it_and_is_told_whose_it_is(chair):
     card = chair.say("三务公开")
     assert "由村党组织书记或村文书报送" in card.text
-    assert list(card.buttons) == ["回首页"]
+    assert list(card.buttons) == ["打印公示单", "回首页"]
 
 
 def test_a_supervisor_cannot_report_it(chair):

@@ -44,6 +44,35 @@ def test_the_late_ones_go_round(town):
 
 
 def test_a_town_raises_a_finding_in_a_village(town, secretary):
-    town.do("待评分", "#示例一村", "#发现问题", "公开栏玻璃破损")
+    town.do("各村得分", "#示例一村", "#发现问题", "公开栏玻璃破损")
     assert secretary.newest().kind == "finding_assigned"
     assert "公开栏玻璃破损" in town.do("各村得分", "#示例一村", "#未销号问题").text
+
+
+def test_a_village_that_nobody_is_bound_in_is_not_said_to_be_reminded(town):
+    late = town.say("看逾期")
+    place, village = next(
+        (line[0], line[3:].split("　")[0])
+        for line in late.text.splitlines()[1:]
+        if "示例一村" not in line
+    )
+    card = town.tap(f"提醒{place}", late)
+    assert "没有发出提醒" in card.text
+    assert f"{village}还没有人绑定" in card.text
+    again = town.tap("看逾期", card)
+    assert "已提醒" not in again.text
+
+
+def test_a_remedy_to_be_judged_is_not_settled_wherever_it_is_counted(town, chair, secretary):
+    chair.do("发现问题", "公开栏玻璃破损")
+    secretary.do("#已整改", "换了玻璃")
+    assert "问题未销号 1 件" in town.say("全镇进度").text
+    assert "未销号问题 1 件" in town.do("各村得分", "#示例一村").text
+    assert "未销号问题 1 件" in town.tap("未销号问题").text
+    assert "未销号问题 1 件" in secretary.say("你好").text
+
+
+def test_those_reached_and_those_nobody_is_bound_in_are_told_apart(town):
+    card = town.do("看逾期", "#提醒这4项")
+    assert "已提醒 1 个村，2 个村没有发出" in card.text
+    assert "还没有人绑定" in card.text

@@ -38,7 +38,7 @@ def book(known: facts.Facts | None = None, today: date = TODAY, name: str = "示
 
 
 def score_paper(of: Book, town: str = "示例镇") -> papers.ScorePaper:
-    return papers._paper(of, town, HEAD, SCHEME, of.scores()[0])
+    return papers.score_paper(of, town, HEAD, SCHEME, of.scores()[0])
 
 
 def worst() -> Book:
@@ -91,8 +91,10 @@ def town_paper(*names: str, of: Book | None = None) -> TownPaper:
 
 def finding(text: str = "6月第8号凭证没有联审联签") -> FindingRow:
     return FindingRow(
-        id=14,
+        id=41,
         village_id=1,
+        year=2026,
+        number=14,
         scheme_id=SCHEME.id,
         item=7,
         kind="no-joint-sign-off",

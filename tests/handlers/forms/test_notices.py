@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from handlers.forms import notices, qr
@@ -94,6 +96,23 @@ def test_a_rectification_notice_is_one_page_with_its_receipt():
     assert packed(SCHEME.items[7].standard) in made[0]
 
 
+def test_without_an_item_the_notice_names_none_and_threatens_no_loss():
+    paper = replace(rectification_paper(), item=None, document="")
+    (page,) = pages(notices.rectification(paper))
+    (usual,) = pages(notices.rectification(rectification_paper()))
+    assert "请不晚于2026年7月29日整改到位" in page
+    for part in ("对应考核办法", "评分标准", "扣分", "依据"):
+        assert part not in page
+        assert part in usual
+    assert "联系：" in page
+
+
+def test_without_a_due_day_the_notice_asks_for_it_without_one():
+    paper = rectification_paper()
+    made = replace(paper, finding=replace(paper.finding, first_due=None))
+    assert "请整改到位，并把" in pages(notices.rectification(made))[0]
+
+
 def test_a_finding_in_odd_words_is_printed_as_it_is():
     assert "#box[x]<b>&" in words(notices.rectification(rectification_paper("#box[x] <b> &")))
 
@@ -114,3 +133,8 @@ def test_an_invite_tells_who_what_to_do_and_until_when():
 def test_an_invite_without_a_link_has_its_code_to_scan():
     bare = Slip("示例镇", "示例一村", "示例书记", "村文书", "1234 5678", "", "", "")
     assert notices._slip(bare)["qr"] == qr.svg("1234 5678")
+
+
+def test_a_long_post_never_hides_whose_invite_it_is():
+    slip = Slip(LONG, LONG, "欧阳示例", "村务监督委员会主任兼监察工作联络站站长", "1", "", "", "")
+    assert notices._slip(slip)["who"].endswith("… 欧阳示例")

@@ -45,9 +45,11 @@ def test_the_card_tells_what_can_be_won_back_and_what_lies_ahead():
     assert data["losses_title"] == "已扣的分，还能补回 23.5 分"
     assert len(data["losses"]) == 5
     assert data["more"].startswith("另有 ")
-    assert {"amount": "－4", "todo": "再办4次清廉教育或清廉文化活动", "by": "12月31日前"} in data[
-        "ahead"
-    ]
+    assert {
+        "amount": "－4",
+        "todo": "再办4次清廉教育或清廉文化活动",
+        "by": "不晚于12月31日",
+    } in data["ahead"]
 
 
 def test_the_card_says_who_vouches_for_the_points():

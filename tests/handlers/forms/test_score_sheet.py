@@ -6,6 +6,7 @@ from docx import Document
 from handlers.forms import score_sheet
 from handlers.forms.errors import TemplateRefused
 from rubric import facts
+from tests.handlers.forms.kinds import longest_grounds
 from tests.handlers.forms.samples import (
     HEAD,
     LONG,
@@ -89,7 +90,7 @@ def test_few_losses_are_told_one_by_one_and_many_in_sum():
 def test_a_loss_that_can_be_won_back_says_until_when():
     data = score_sheet.data_of(score_paper(worst()), adopted=False)
     lodged = data["sections"][2]["items"][3]
-    assert lodged["losses"][0]["why"].endswith("前可补回)")
+    assert lodged["losses"][0]["why"].endswith("(可补到2027年3月1日)")
 
 
 def test_vetoes_and_honours_on_file_are_named():
@@ -114,8 +115,8 @@ def test_names_with_signs_of_markup_come_through_in_word():
 
 def test_section_names_are_merged_down_their_items_in_word():
     cells = [row.cells[0] for row in table(score_sheet.docx(score_paper(book()))).rows]
-    assert cells[1]._tc is cells[2]._tc
-    assert cells[1]._tc is not cells[4]._tc
+    assert cells[1]._tc is cells[6]._tc
+    assert cells[6]._tc is not cells[7]._tc
 
 
 def test_a_long_village_name_is_cut_but_known():
@@ -144,3 +145,27 @@ def test_a_misspelt_field_of_a_town_s_template_is_named(tmp_path):
 def test_a_scored_year_without_honours_says_so():
     paper = score_paper(book(facts.Facts(findings=())))
     assert score_sheet.data_of(paper, adopted=False)["bonus"]["ground"] == "目前没有登记"
+
+
+def grounds(data: dict) -> list[int]:
+    return [len(item["losses"]) for section in data["sections"] for item in section["items"]]
+
+
+def test_word_tells_as_many_grounds_as_two_pages_hold():
+    """Word cannot be measured as typst is: rendered by hand, 46 lines of grounds fit."""
+    usual = score_sheet._for_word(score_paper(worst()), adopted=False)
+    assert max(grounds(usual)) == score_sheet.MOST_GROUNDS
+    crowded = score_sheet._for_word(longest_grounds(), adopted=False)
+    assert score_sheet._lines(crowded) <= score_sheet._WORD_LINES
+    assert max(grounds(crowded)) < score_sheet.MOST_GROUNDS
+
+
+def test_grounds_that_are_not_told_one_by_one_are_told_in_sum():
+    data = score_sheet.data_of(longest_grounds(), adopted=False, grounds=0)
+    assert data["sections"][0]["items"][0]["more"] == "9处,共－4.5"
+    data = score_sheet.data_of(longest_grounds(), adopted=False, grounds=1)
+    assert data["sections"][0]["items"][0]["more"] == "另有8处,共－4"
+
+
+def test_the_longest_grounds_of_every_item_still_stand_on_two_pages():
+    assert len(pages(score_sheet.pdf(longest_grounds()))) == 2

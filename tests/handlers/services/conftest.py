@@ -1,12 +1,15 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
+from sqlalchemy import event
 
 from rubric.posts import Post
 from storage.grants import GrantRow
 from storage.schemes import Schemes, load
-from storage.unit_of_work import Store
+from storage.unit_of_work import Store, UnitOfWork
 from tests.handlers.services.hall import Hall, Pages
+from tests.handlers.services.procedure import Procedure
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +24,12 @@ def hall(tmp_path, new_ledger, schemes) -> Iterator[Hall]:
         yield Hall(uow, schemes).build()
         assert uow.audit.verify() == []
     store.close()
+
+
+@pytest.fixture
+def procedure(hall) -> Procedure:
+    """The year's recognition procedure in that county."""
+    return Procedure(hall)
 
 
 @pytest.fixture
@@ -51,3 +60,26 @@ def office(hall) -> GrantRow:
 @pytest.fixture
 def pages(schemes) -> Pages:
     return Pages(schemes)
+
+
+@pytest.fixture
+def discipline(hall) -> GrantRow:
+    return hall.appoint(Post.TOWN_DISCIPLINE, "town")
+
+
+@pytest.fixture
+def statements() -> Callable[[UnitOfWork], AbstractContextManager[list[str]]]:
+    """Every statement that is sent to the database meanwhile."""
+
+    @contextmanager
+    def statements(uow: UnitOfWork) -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def listen(*given: str) -> None:
+            seen.append(given[2])
+
+        event.listen(uow._connection, "before_cursor_execute", listen)
+        yield seen
+        event.remove(uow._connection, "before_cursor_execute", listen)
+
+    return statements

@@ -19,6 +19,7 @@ from storage.record_rows import RecordRow
 from storage.schemes import Schemes
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
+from tests.ledger import audit_rows
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 7, 15, 9, 30, tzinfo=SHANGHAI)
@@ -85,7 +86,7 @@ class Hall:
 
     def audited(self) -> list[str]:
         """The actions in the audit, in order."""
-        return [row["action"] for row in self.uow.audit._rows()]
+        return [row["action"] for row in audit_rows(self.uow)]
 
 
 class Like:

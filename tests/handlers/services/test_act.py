@@ -4,6 +4,7 @@ from handlers.services.errors import Denied
 from rubric.posts import VILLAGE_POSTS, Post
 from storage.errors import AuditNotPlain
 from tests.handlers.services.hall import NOW, TODAY
+from tests.ledger import audit_rows
 
 
 def test_a_row_is_signed_by_person_post_and_moment(hall, secretary):
@@ -29,7 +30,7 @@ def test_what_becomes_of_a_record_is_kept_and_audited(hall, secretary):
     hall.act(secretary).record_event(row.id, "withdraw", "记错了")
     (event,) = hall.row(row.id).events
     assert (event.kind, event.reason, event.on_day) == ("withdraw", "记错了", TODAY)
-    *_, noted = hall.uow.audit._rows()
+    *_, noted = audit_rows(hall.uow)
     assert (noted["action"], noted["subject"]) == ("record.withdraw", f"record:{row.id}")
     assert (noted["person_id"], noted["grant_id"]) == (secretary.person_id, secretary.id)
 

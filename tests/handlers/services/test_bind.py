@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from handlers.services.actor import actor_of
 from handlers.services.errors import InviteRefused
 from rubric.posts import Post
 from tests.handlers.services.hall import NOW, moment
+from tests.ledger import audit_rows
 
 PHONE, OTHER = "2001", "2002"
 
@@ -36,16 +38,10 @@ def taken(hall, secret, *, sender=PHONE, now=NOW):
 # --- the invite -----------------------------------------------------------------------------------
 
 
-def test_a_code_is_eight_digits_and_a_link_is_beyond_guessing(hall, grant):
+def test_a_code_can_be_typed_and_a_link_is_beyond_guessing(hall, grant):
     assert bind.typed_code(invited(hall, grant, typed=True))
     assert len(invited(hall, grant)) == 32
     assert hall.audited() == ["invite.code", "invite.link"]
-
-
-def test_a_code_given_out_before_is_drawn_anew(hall, grant, monkeypatch):
-    drawn = iter([12345678, 12345678, 7])
-    monkeypatch.setattr("secrets.randbelow", lambda _: next(drawn))
-    assert [invited(hall, grant, typed=True) for _ in range(2)] == ["12345678", "00000007"]
 
 
 @pytest.mark.parametrize("text", ["1234 5678", "１２３４５６７８", " 12 34-56 78\n", "1234　5678"])
@@ -97,8 +93,8 @@ def test_binding_takes_up_the_post_and_notes_the_consent(hall, grant):
     account = taken(hall, invited(hall, grant))
     actor = actor_of(hall.uow, account, NOW)
     assert (actor.person_id, actor.post) == (grant.person_id, Post.CLERK)
-    assert hall.uow.people.consented(grant.person_id, bind.NOTICE_VERSION)
-    *_, row = hall.uow.audit._rows()
+    assert not hall.uow.people.consent(grant.person_id, bind.NOTICE_VERSION, NOW)
+    *_, row = audit_rows(hall.uow)
     assert (row["action"], row["person_id"]) == ("account.bound", grant.person_id)
     assert row["data"] == {"account": account.id}
 
@@ -121,11 +117,24 @@ def test_an_invite_used_by_somebody_at_the_same_moment_is_refused(hall, grant, m
         bind.accept(hall.uow, offer.invite_id, PHONE, PHONE, NOW)
 
 
-def test_the_same_person_binds_a_new_phone(hall, grant):
+def test_a_new_phone_of_the_same_person_takes_the_place_of_the_old_one(hall, grant):
     taken(hall, invited(hall, grant))
-    account = taken(hall, invited(hall, grant), sender=OTHER)
-    assert account.person_id == grant.person_id
+    hall.uow.outbox.put(PHONE, "send", {}, 2, at=NOW)
+    secret = invited(hall, grant)
+    assert bind.offer(hall.uow, secret, OTHER, NOW).moves
+    account = taken(hall, secret, sender=OTHER)
+    assert hall.uow.people.accounts_of(grant.person_id) == [
+        replace(account, chosen_grant_id=grant.id)
+    ]
     assert actor_of(hall.uow, account, NOW).grant_id == grant.id
+    assert hall.uow.people.account_of(PHONE) is None
+    assert hall.uow.outbox.due(NOW, 10) == []
+    assert "account.unbound" in hall.audited()
+
+
+def test_a_further_post_opened_on_the_phone_he_has_moves_nothing(hall, grant):
+    taken(hall, invited(hall, grant))
+    assert not bind.offer(hall.uow, invited(hall, grant), PHONE, NOW).moves
 
 
 def test_a_phone_bound_to_somebody_else_changes_hands(hall, grant, secretary):
@@ -165,7 +174,7 @@ def test_an_invite_in_the_wrong_hands_is_burned(hall, grant):
         bind.accept(hall.uow, offer.invite_id, PHONE, PHONE, NOW)
     with pytest.raises(InviteRefused):
         bind.decline(hall.uow, offer.invite_id, NOW)
-    *_, row = hall.uow.audit._rows()
+    *_, row = audit_rows(hall.uow)
     assert (row["action"], row["person_id"]) == ("invite.burned", None)
 
 

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -18,6 +18,11 @@ def raised(hall, grant, text="凭证没有联签", at=None):
 
 def row(hall, number):
     return hall.uow.findings.get(number, Scope.tick())
+
+
+def waiting(hall, grant):
+    act = hall.act(grant, "first")
+    return [each.id for each in findings.awaiting(hall.uow, act.actor, act.day)]
 
 
 def remedied(hall, clerk, found):
@@ -47,8 +52,8 @@ def test_a_finding_costs_a_point_only_when_it_is_missed(hall, chair, clerk):
 
 def test_a_finding_in_a_village_of_no_scheme_costs_nothing(hall, office):
     hall.places["new"] = hall.uow.places.add("village", "新村", hall.places["town"])
-    found = findings.raise_(hall.act(office, "new"), "账目没有公开")
-    assert row(hall, found).scheme_id == ""
+    found = row(hall, findings.raise_(hall.act(office, "new"), "账目没有公开"))
+    assert (found.scheme_id, found.item) == ("", findings.NO_ITEM)
 
 
 def test_a_finding_belongs_to_the_scheme_with_points(hall, chair, pages):
@@ -74,11 +79,11 @@ def test_the_assets_centre_raises_no_findings(hall):
 
 def test_a_remedy_waits_for_a_checker_and_is_settled_by_him(hall, chair, clerk):
     found = remedied(hall, clerk, raised(hall, chair))
-    assert [each.id for each in findings.waiting_for(hall.act(chair))] == [found.id]
+    assert waiting(hall, chair) == [found.id]
     assert findings.open_of(hall.act(clerk)) == []
     findings.settle(hall.act(chair, at=moment(2026, 7, 20)), found)
     assert row(hall, found.id).settled_on == date(2026, 7, 20)
-    assert findings.waiting_for(hall.act(chair)) == []
+    assert waiting(hall, chair) == []
     assert hall.audited() == ["finding.raise", "finding.report", "finding.settle"]
 
 
@@ -112,7 +117,7 @@ def test_a_remedy_that_does_not_do_goes_back_and_keeps_its_day(hall, chair, cler
 def test_nobody_judges_a_remedy_that_he_reported_in_whatever_post(hall, chair, clerk, secretary):
     promoted = hall.appoint(Post.SUPERVISOR, person=clerk.person_id)
     found = remedied(hall, clerk, raised(hall, chair))
-    assert findings.waiting_for(hall.act(promoted)) == []
+    assert waiting(hall, promoted) == []
     with pytest.raises(OwnRecord):
         findings.settle(hall.act(promoted), found)
     findings.send_back(hall.act(chair), found, "")
@@ -143,34 +148,79 @@ def test_another_supervisor_does_not_take_it_back_but_the_town_does(hall, chair,
     with pytest.raises(Denied) as refused:
         findings.clear(hall.act(member), found, "")
     assert set(refused.value.needed) == {Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE}
-    findings.clear(hall.act(office, "first"), found, "")
+    findings.clear(hall.act(office, "first"), found, "查无此事")
     assert row(hall, found.id).status == "cleared"
 
 
-def test_a_due_day_moves_later_and_never_earlier(hall, chair):
-    found = raised(hall, chair)
-    findings.extend(hall.act(chair), found, date(2026, 8, 5))
-    assert row(hall, found.id).due == date(2026, 8, 5)
-    for due in (date(2026, 8, 5), DUE):
-        with pytest.raises(AlreadySettled):
-            findings.extend(hall.act(chair), row(hall, found.id), due)
-
-
-def test_what_was_missed_already_is_not_extended_away(hall, chair):
-    found = raised(hall, chair)
-    hall.now += timedelta(days=30)
-    with pytest.raises(AlreadySettled):
-        findings.extend(hall.act(chair), row(hall, found.id), date(2026, 9, 30))
-
-
-def test_what_is_settled_is_not_extended(hall, chair, clerk):
+def test_who_reported_the_remedy_does_not_clear_it_either(hall, chair, clerk):
+    promoted = hall.appoint(Post.TOWN_OFFICE, "town", person=clerk.person_id)
     found = remedied(hall, clerk, raised(hall, chair))
-    findings.settle(hall.act(chair), found)
-    with pytest.raises(AlreadySettled):
-        findings.extend(hall.act(chair), row(hall, found.id), date(2026, 8, 5))
+    with pytest.raises(OwnRecord):
+        findings.clear(hall.act(promoted, "first"), found, "查无此事")
 
 
-def test_the_village_grants_itself_no_delay(hall, chair, clerk):
+# --- numbers, posts and who is asked --------------------------------------------------------------
+
+
+def test_each_village_counts_its_own_findings_anew_every_year(hall, office):
+    def number(village, at=None):
+        return row(hall, findings.raise_(hall.act(office, village, at), "")).reference
+
+    assert [number("first"), number("second"), number("first")] == [
+        "2026-001", "2026-001", "2026-002",
+    ]  # fmt: skip
+    assert number("first", moment(2027, 1, 5)) == "2027-001"
+
+
+@pytest.mark.parametrize(
+    ("post", "place"),
+    [
+        (Post.SUPERVISOR, "first"),
+        (Post.TOWN_OFFICE, "town"),
+        (Post.TOWN_DISCIPLINE, "town"),
+        (Post.CITY_AGRICULTURE, "city"),
+    ],
+)
+def test_supervisors_town_offices_and_the_city_raise_findings(hall, post, place):
+    assert raised(hall, hall.appoint(post, place)).status == "open"
+
+
+def test_a_post_below_the_finders_does_not_decide(hall, office, chair, clerk):
+    found = remedied(hall, clerk, raised(hall, office))
+    with pytest.raises(Denied) as refused:
+        findings.settle(hall.act(chair), found)
+    assert Post.TOWN_OFFICE in refused.value.needed
+    assert Post.SUPERVISOR_CHAIR not in refused.value.needed
+    findings.settle(hall.act(hall.appoint(Post.CITY_AGRICULTURE, "city"), "first"), found)
+    assert row(hall, found.id).status == "settled"
+
+
+def asked(hall, found):
+    return [each.id for each in findings.deciders(hall.uow, found, TODAY)]
+
+
+def test_the_finders_post_is_asked_then_its_colleagues_then_the_town(hall, chair, office):
     found = raised(hall, chair)
-    with pytest.raises(Denied):
-        findings.extend(hall.act(clerk), found, date(2026, 8, 5))
+    assert asked(hall, found) == [chair.id]
+    hall.uow.grants.end(chair.id, hall.now)
+    assert asked(hall, found) == [office.id]
+    colleague = hall.appoint(Post.SUPERVISOR)
+    assert asked(hall, found) == [colleague.id]
+    hall.appoint(Post.CLERK, person=colleague.person_id)
+    findings.remedied(hall.act(hall.appoint(Post.CLERK, person=colleague.person_id)), found, "")
+    assert asked(hall, row(hall, found.id)) == [office.id]
+
+
+def test_a_finding_of_the_supervisors_waits_for_them_and_not_for_the_town(
+    hall, chair, member, clerk, office
+):
+    found = remedied(hall, clerk, raised(hall, chair))
+    assert waiting(hall, chair) == waiting(hall, member) == [found.id]
+    assert waiting(hall, office) == []
+
+
+def test_it_tells_in_how_many_working_days_it_was_settled(hall, chair, clerk):
+    found = remedied(hall, clerk, raised(hall, chair))
+    findings.settle(hall.act(chair, at=moment(2026, 7, 20)), found)
+    assert findings.took(row(hall, found.id)) == 3
+    assert not findings.is_late(row(hall, found.id), date(2026, 8, 1))

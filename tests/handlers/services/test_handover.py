@@ -82,9 +82,9 @@ def test_until_a_later_day_the_old_holder_hears_what_concerns_him(hall, secretar
 
 
 def test_the_old_holder_s_invites_are_burned(hall, secretary):
-    hall.uow.invites.add(secretary.id, "code", "12345678", NOW + timedelta(days=1), NOW)
+    made = hall.uow.invites.issue(secretary.id, "code", NOW + timedelta(days=1), NOW)
     handover.take_up(hall.uow, named(hall), NOW)
-    assert hall.uow.invites.find("12345678").burned_at == NOW
+    assert hall.uow.invites.get(made.id).burned_at == NOW
 
 
 def test_a_post_is_taken_up_once(hall, secretary):

@@ -3,8 +3,21 @@ from datetime import timedelta
 import pytest
 
 from handlers.services import bind
-from handlers.services.errors import InviteRefused
-from handlers.services.invitations import invite_waiting, places_of, progress
+from handlers.services.actor import acting
+from handlers.services.errors import Denied, InviteRefused
+from handlers.services.invitations import (
+    SPENT,
+    again,
+    grouped,
+    invite_below,
+    invite_one,
+    invite_unbound,
+    invite_waiting,
+    link,
+    places_of,
+    progress,
+    told,
+)
 from rubric.posts import Post
 from tests.handlers.services.hall import NOW, TODAY
 
@@ -94,3 +107,85 @@ def test_progress_counts_people_in_the_order_of_the_towns(hall):
 def test_whoever_left_his_post_is_counted_no_more(hall, secretary):
     hall.uow.grants.end(secretary.id, NOW)
     assert [each.unbound for each in progress(hall.uow)] == [(), (), ()]
+
+
+# --- from a town's chat ---------------------------------------------------------------------------
+
+
+def test_everybody_of_a_place_without_a_phone_is_invited_in_the_order_of_posts(
+    hall, office, member, secretary, chair
+):
+    hall.uow.people.bind(chair.person_id, "2001", "2001", NOW)
+    made = invite_unbound(hall.uow, acting(hall.uow, office), hall.places["first"], NOW)
+    assert [each.post for each in made] == [secretary.post, member.post]
+
+
+@pytest.mark.usefixtures("secretary")
+def test_a_town_s_whole_sheet_holds_its_villages_only(hall, office):
+    for place in ("second", "far"):
+        hall.appoint(Post.CLERK, place)
+    made = invite_below(hall.uow, acting(hall.uow, office), NOW)
+    assert [each.village for each in made] == ["first村", "second村"]
+    with pytest.raises(Denied):
+        invite_below(hall.uow, acting(hall.uow, hall.appoint(Post.TOWN_DISCIPLINE, "town")), NOW)
+
+
+def test_whoever_asks_for_his_own_new_phone_is_invited(hall, secretary):
+    made = invite_one(hall.uow, acting(hall.uow, secretary), secretary, NOW)
+    assert hall.uow.invites.get(made.link.invite_id).grant_id == secretary.id
+
+
+def test_a_further_invitation_burns_the_one_before(hall, secretary):
+    actor = acting(hall.uow, secretary)
+    old = invite_one(hall.uow, actor, secretary, NOW)
+    invite_one(hall.uow, actor, secretary, NOW)
+    with pytest.raises(InviteRefused):
+        bind.offer(hall.uow, old.typed.text, "7001", NOW)
+
+
+def test_nobody_else_is_invited_by_somebody_of_the_village(hall, secretary, clerk):
+    actor = acting(hall.uow, secretary)
+    with pytest.raises(Denied):
+        invite_one(hall.uow, actor, clerk, NOW)
+    with pytest.raises(Denied):
+        invite_unbound(hall.uow, actor, hall.places["first"], NOW)
+
+
+def test_a_message_holds_its_secrets_only_as_long_as_they_are_good(hall, secretary):
+    made = invite_one(hall.uow, acting(hall.uow, secretary), secretary, NOW)
+    marks = {"⟦1⟧": made.link.invite_id, "⟦2⟧": made.typed.invite_id}
+    code = made.typed.text
+    assert told(hall.uow, "⟦1⟧ ⟦2⟧", marks, NOW) == f"{made.link.text} {code[:4]} {code[4:]}"
+    later = NOW + timedelta(days=4)
+    assert told(hall.uow, "⟦1⟧ ⟦2⟧", marks, later) == f"{SPENT} {code[:4]} {code[4:]}"
+    hall.uow.invites.burn_all(secretary.id, NOW)
+    assert told(hall.uow, "⟦1⟧ ⟦2⟧", marks, NOW) == f"{SPENT} {SPENT}"
+
+
+def test_a_mark_that_somebody_wrote_himself_stays_what_it_is(hall, secretary):
+    made = invite_one(hall.uow, acting(hall.uow, secretary), secretary, NOW)
+    assert told(hall.uow, f"⟦{made.typed.invite_id}⟧", {}, NOW) == f"⟦{made.typed.invite_id}⟧"
+
+
+def test_a_link_opens_the_bot_and_without_its_name_says_what_to_send():
+    assert link("abc", "example_bot") == "https://t.me/example_bot?start=abc"
+    assert link("-abc", None) == "/start -abc"
+
+
+def test_a_code_keeps_its_zeros_in_excel():
+    assert grouped("00123456") == "0012 3456"
+    assert grouped("a" * 32) == "a" * 32
+
+
+def test_on_paper_the_link_lives_as_long_as_the_code(hall, office):
+    hall.appoint(Post.SECRETARY)
+    made, *_ = invite_below(hall.uow, acting(hall.uow, office), NOW)
+    assert made.link.expires_at == made.typed.expires_at
+    one = invite_unbound(hall.uow, acting(hall.uow, office), hall.places["first"], NOW)[0]
+    assert one.link.expires_at < one.typed.expires_at
+
+
+def test_an_invitation_can_be_told_again_from_its_numbers(hall, office):
+    hall.appoint(Post.SECRETARY)
+    made, *_ = invite_below(hall.uow, acting(hall.uow, office), NOW)
+    assert again(hall.uow, made.link.invite_id, made.typed.invite_id) == made

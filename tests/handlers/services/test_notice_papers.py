@@ -1,5 +1,6 @@
 from datetime import date
 
+from handlers.services import findings
 from handlers.services.notice_papers import (
     FINANCE,
     PARTY,
@@ -8,6 +9,7 @@ from handlers.services.notice_papers import (
     rectification_paper,
 )
 from rubric.period import Period
+from rubric.posts import Post
 from storage.findings import NewFinding
 from storage.scope import Scope
 from tests.handlers.services.hall import TODAY, WENLING
@@ -79,3 +81,13 @@ def test_a_rectification_notice_names_the_item_and_the_post_that_found_it(hall, 
     made = rectification_paper(hall.uow, hall.book(), Scope.tick(), number)
     assert (made.item.no, made.found_by) == (7, "村监会主任")
     assert (made.village, made.town) == ("first村", "示例镇")
+
+
+def test_where_no_scheme_has_points_the_notice_names_no_item(hall):
+    village = hall.uow.places.add("village", "没有分的村", hall.places["town"])
+    hall.places["plain"] = village
+    hall.uow.enrolments.add(village, "sanguan-2022", date(2026, 1, 1))
+    office = hall.appoint(Post.TOWN_OFFICE, "town")
+    number = findings.raise_(hall.act(office, "plain"), "公开栏玻璃破损")
+    made = rectification_paper(hall.uow, hall.book("plain"), Scope.tick(), number)
+    assert (made.item, made.document, made.found_by) == (None, "", "镇清廉办")

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from handlers.services import nudges
+from handlers.services import findings, nudges
 from handlers.services.errors import Denied
 from rubric.posts import Post
 from storage.errors import OutOfScope
@@ -16,7 +16,7 @@ def nudged(hall, grant, at=None, key=KEY, village="first"):
 
 
 def test_what_is_overdue_comes_longest_first(hall):
-    found = nudges.late([hall.book("first"), hall.book("second")])
+    found = nudges.late(hall.uow, [hall.book("first"), hall.book("second")])
     assert [each.days for each in found] == sorted((each.days for each in found), reverse=True)
     assert {each.village for each in found} == {"first村", "second村"}
     may = next(each for each in found if each.key == KEY)
@@ -66,3 +66,18 @@ def test_two_officers_at_the_same_moment_nudge_once(hall, office, monkeypatch):
     monkeypatch.setattr(type(hall.uow.reminders), "claim", lambda *_: False)
     assert not nudged(hall, office)
     assert hall.audited() == []
+
+
+def test_a_finding_that_is_overdue_is_listed_by_its_number_and_nudged(hall, office, clerk):
+    finding = findings.raise_(hall.act(office, "first"), "凭证没有联签")
+    assert nudges.late_findings(hall.uow, [hall.book("first", date(2026, 7, 29))]) == []
+    book = hall.book("first", date(2026, 7, 31))
+    (late,) = nudges.late_findings(hall.uow, [book])
+    assert (late.label, late.days, late.occurrence) == ("问题2026-001整改", 2, None)
+    assert late in nudges.late(hall.uow, [book])
+    assert nudged(hall, office, moment(2026, 7, 31), late.key)
+    assert not nudged(hall, office, moment(2026, 8, 1), late.key)
+    row = hall.uow.findings.get(finding, hall.act(clerk).actor.scope)
+    findings.remedied(hall.act(clerk), row, "已补签")
+    assert nudges.late_findings(hall.uow, [hall.book("first", date(2026, 8, 5))]) == []
+    assert not nudged(hall, office, moment(2026, 8, 5), late.key)

@@ -7,6 +7,7 @@ from handlers.services.errors import AlreadySettled, Denied, NotCorrectable
 from handlers.services.sketch import Sketch, entries
 from rubric.posts import Post
 from tests.handlers.services.hall import NOW, TODAY
+from tests.ledger import audit_rows
 
 COMMITTEE = "branch-committee"
 
@@ -28,7 +29,7 @@ def test_a_record_keeps_what_was_said_and_by_whom(hall, secretary):
 
 def test_the_audit_holds_no_word_of_a_person(hall, secretary):
     hall.log(secretary, COMMITTEE, title="张三的事", heads=5)
-    (row,) = hall.uow.audit._rows()
+    (row,) = audit_rows(hall.uow)
     assert row["data"] == {"duties": [COMMITTEE]}
     assert row["village_id"] == hall.places["first"]
 

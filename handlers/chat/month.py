@@ -1,0 +1,82 @@
+"""本月要办: what a village owes, overdue first, with a button for what can be reported."""
+
+from collections.abc import Iterable
+
+from handlers.chat.cards import Data, Press, action, view
+from handlers.chat.receipts import who_confirms
+from handlers.chat.scene import Scene
+from handlers.messages import words
+from handlers.messages.render import LABEL_WIDTH, Button, Message, render
+from handlers.services import standing
+from handlers.services.actor import Actor
+from handlers.services.book import Book
+from rubric.agenda import Entry, Mark
+from rubric.occurrences import Occurrence
+
+MARKS = {Mark.OVERDUE: "！", Mark.OPEN: "○", Mark.WAITING: "△", Mark.DONE: "✓"}
+MOST_LISTED = 5
+MOST_BUTTONS = 3
+
+
+@view("month")
+def month(scene: Scene, _data: Data) -> Message:
+    book = scene.book()
+    entries = standing.month_agenda(book)
+    shown = [entry for entry in entries if entry.mark is not Mark.DONE]
+    return render(
+        "month",
+        village=book.village.name,
+        number=book.village.id,
+        month=scene.today.month,
+        entries=[_line(entry, scene) for entry in shown[:MOST_LISTED]],
+        more=len(shown[MOST_LISTED:]),
+        done=sum(entry.mark is Mark.DONE for entry in entries),
+        missed=len(standing.missed(book)),
+        buttons=_report_buttons(shown, scene),
+    )
+
+
+def _report_buttons(shown: list[Entry], scene: Scene) -> list[Button]:
+    """Report buttons for what is not done yet and this post does itself."""
+    undone = [entry.occurrence for entry in shown if entry.mark in (Mark.OVERDUE, Mark.OPEN)]
+    return report_buttons(scene.book(), undone, scene.actor)[:MOST_BUTTONS]
+
+
+def report_buttons(book: Book, owed: Iterable[Occurrence], actor: Actor) -> list[Button]:
+    """报 5月财务公开, for what the actor may report."""
+    return [
+        Button(_report_label(book, each), "log.owed", (each.duty, str(each.period), each.unit))
+        for each in owed
+        if each.duty and actor.post in book.doers(each.duty)
+    ]
+
+
+def _report_label(book: Book, each: Occurrence) -> str:
+    """The period is left out where the label would be cut; the Party group never."""
+    group = f"第{each.unit}组" if book.several_units(each.duty) else ""
+    name = book.name(each.duty) + group
+    whole = f"报 {words.period(each.period)}{name}"
+    return whole if words.width(whole) <= LABEL_WIDTH[1] else f"报 {name}"
+
+
+@action("month")
+def show_month(press: Press) -> None:
+    press.show("month")
+
+
+def _line(entry: Entry, scene: Scene) -> dict[str, str]:
+    return {"mark": MARKS[entry.mark], "name": title(entry), "note": deadline(entry, scene)}
+
+
+def title(entry: Entry) -> str:
+    """What is owed, as people call it: 5月财务公开."""
+    return entry.occurrence.label
+
+
+def deadline(entry: Entry, scene: Scene) -> str:
+    """7月31日到期, 逾期15天 or 待村监会确认."""
+    if entry.mark is Mark.WAITING:
+        return f"待{who_confirms(scene.book(), entry.occurrence.duty)}确认"
+    if entry.mark is Mark.OVERDUE:
+        return f"逾期{(scene.today - entry.occurrence.due).days}天"
+    return f"{words.dated(entry.occurrence.due, scene.today)}到期"

@@ -1,0 +1,123 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot import transfer
+from bot.errors import NotEmpty, TransferUnlike
+from bot.transfer import migrate, prepare
+from storage.errors import AlreadyRunning, DatabaseAhead, DatabaseBehind
+from storage.tables import metadata
+from storage.unit_of_work import Store
+from storage.whole import Whole
+from tests.bot.county import NOON, settings, told
+from tests.storage.conftest import POSTGRES, emptied, postgres_url
+
+assert postgres_url
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+def target(request, tmp_path):
+    """Where there is nothing yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'target.db'}"
+    return emptied(request.getfixturevalue("postgres_url"))
+
+
+def held(url):
+    with closing(Store(url)) as store:
+        return told(store)
+
+
+def test_a_ledger_moves_with_every_count_hash_and_score_equal_and_back(loaded, target, tmp_path):
+    before = held(loaded.database)
+    moved = migrate(loaded, target)
+    assert set(moved.sums) == set(metadata.tables)
+    assert moved.sums == held(target) == before
+    assert (moved.faults, moved.scores.villages) == ((), 10)
+    there = settings(loaded.data_dir, database_url=target)
+    back = f"sqlite:///{tmp_path / 'back.db'}"
+    assert migrate(there, back) == moved
+    assert held(back) == before
+
+
+def test_the_bot_goes_on_numbering_where_it_was(loaded, target):
+    migrate(loaded, target)
+    numbers = []
+    for url in (loaded.database, target):
+        with closing(Store(url)) as store, store.begin() as uow:
+            numbers.append((uow.people.add("新人"), uow.places.add("city", "新市")))
+            uow.audit.append(NOON, "person.added", "person:1", {})
+            assert uow.audit.verify() == []
+    assert numbers[0] == numbers[1]
+
+
+def test_a_target_with_anything_in_it_is_refused_and_left_alone(loaded, target):
+    with closing(Store(target)) as store:
+        prepare(store)
+        with store.begin() as uow:
+            uow.settings.put("mine", 1)
+    before = held(target)
+    with pytest.raises(NotEmpty, match="目标数据库"):
+        migrate(loaded, target)
+    assert held(target) == before
+
+
+def stamp(file, revision):
+    with closing(sqlite3.connect(file)) as opened, opened:
+        opened.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+
+@pytest.mark.parametrize(("revision", "error"), [("9999", DatabaseAhead), ("0001", DatabaseBehind)])
+@pytest.mark.parametrize("which", ["source", "target"])
+def test_ledgers_of_other_versions_are_refused(
+    loaded, tmp_path, new_ledger, which, revision, error
+):
+    target = new_ledger(tmp_path / "target.db")
+    stamp(tmp_path / "target.db" if which == "target" else loaded.database_file, revision)
+    with pytest.raises(error):
+        migrate(loaded, target)
+
+
+def test_while_the_bot_runs_its_ledger_does_not_move(loaded, target):
+    with (
+        closing(Store(loaded.database)) as store,
+        store.exclusive_run(),
+        pytest.raises(AlreadyRunning),
+    ):
+        migrate(loaded, target)
+
+
+@pytest.mark.parametrize(
+    ("part", "told_as"),
+    [("sums", "person"), ("scores", "各村得分")],
+)
+def test_what_is_not_the_same_there_is_taken_back(loaded, target, monkeypatch, part, told_as):
+    if part == "sums":
+        spoil(monkeypatch, "take", lambda new: new._db.exec_driver_sql(RENAMED))
+    else:
+        scores = iter([(10, "one"), (10, "another")])
+        monkeypatch.setattr(transfer, "all_scores", lambda *_: next(scores))
+    with pytest.raises(TransferUnlike, match=told_as):
+        migrate(loaded, target)
+    with closing(Store(target)) as store, store.read() as uow:
+        assert uow.whole.is_new()
+
+
+RENAMED = "UPDATE person SET name = 'x' WHERE id = 1"
+
+
+def spoil(monkeypatch, name, after):
+    kept = getattr(Whole, name)
+
+    def spoiled(new, old):
+        kept(new, old)
+        after(new)
+
+    monkeypatch.setattr(Whole, name, spoiled)
+
+
+def test_a_chain_that_was_broken_before_moves_as_it_is_and_is_told(loaded, target):
+    with closing(sqlite3.connect(loaded.database_file)) as opened, opened:
+        opened.execute("UPDATE audit SET action = 'x' WHERE seq = 1")
+    assert migrate(loaded, target).faults == ("第1条被改动",)

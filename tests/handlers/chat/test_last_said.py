@@ -1,0 +1,89 @@
+"""撤销, 改成6人: written right after a record, they change it, and never another."""
+
+from datetime import timedelta
+
+import pytest
+
+LOG = "昨天支委会，5人参加"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["撤销", "撤销。", "删掉刚才那条", "把刚才那条删掉", "刚才那条撤销", "撤回上面那条", "删除"],
+)
+def test_taking_back_by_words_withdraws_what_was_logged_last(secretary, chair, said):
+    receipt = secretary.say(LOG)
+    card = secretary.say(said)
+    assert card.kind == "log_undone"
+    assert "恢复" in card.buttons
+    assert "已撤销" in secretary.card(receipt.token).text
+    assert "支委会" not in chair.newest().text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "改成6人",
+        "改成6个人",
+        "人数改为6",
+        "人数改6",
+        "改人数6",
+        "应该是六个人",
+        "是6个人，不是5个人",
+        "不是5个人，是6个人",
+        "刚才那条改成6人",
+    ],
+)
+def test_another_number_of_people_corrects_what_was_logged_last(secretary, chair, said):
+    secretary.say(LOG)
+    card = secretary.say(said)
+    assert card.kind == "log_saved"
+    assert "6人" in card.text
+    assert "6人" in chair.newest().text
+
+
+@pytest.mark.parametrize("said", ["撤销", "改成6人"])
+def test_after_ten_minutes_the_receipt_is_shown_with_its_buttons(stage, secretary, said):
+    secretary.say(LOG)
+    stage.now += timedelta(minutes=11)
+    card = secretary.say(said)
+    assert card.kind == "log_saved"
+    assert "5人" in card.text
+    assert {"更正", "撤销"} <= set(card.buttons)
+
+
+def test_of_several_records_none_is_guessed(secretary):
+    secretary.say("昨天支委会，5人参加；前天主题党日，20人")
+    card = secretary.say("撤销")
+    assert card.kind == "log_saved"
+    assert {"更正", "撤销"} <= set(card.buttons)
+    assert "已撤销" not in card.text
+
+
+def test_a_finding_said_since_is_not_mistaken_for_the_record(chair):
+    chair.say("昨天村监会例会，3人参加")
+    chair.do("发现问题", "公开栏玻璃破损")
+    assert chair.say("撤销").kind != "log_undone"
+
+
+def test_what_is_confirmed_is_not_withdrawn(secretary, chair):
+    secretary.say(LOG)
+    chair.tap("已看，同意")
+    assert "✓ 已确认" in secretary.say("撤销").text
+
+
+@pytest.mark.parametrize("said", ["撤销", "改成6人"])
+def test_with_nothing_logged_they_are_not_understood(secretary, town, said):
+    assert secretary.say(said).kind == "unclear"
+    assert town.say(said).kind == "unclear"
+
+
+@pytest.mark.parametrize("said", ["改成6", "是6", "6人", "改成6条"])
+def test_a_number_that_need_not_be_one_of_people_changes_nothing(secretary, said):
+    secretary.say(LOG)
+    assert secretary.say(said).kind != "log_saved"
+
+
+def test_an_open_question_comes_first(secretary):
+    secretary.do(LOG, "#更正", "#改人数", "7")
+    assert "7人" in secretary.cards()[0].text
