@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint check drill format lock bench mutants clean
+.PHONY: help demo test lint check drill format lock wheel changelog bench peers mutants clean
 
 help:
 	@echo "make demo   set everything up and try the bot in a browser (no token, no network)"
 	@echo "make test   set everything up and run the tests"
-	@echo "make check  all checks: format, lint, types, house rules, dependencies, coverage"
+	@echo "make check  all checks: format, lint, types, house rules, dependencies, coverage, short drills"
+	@echo "make drill  the drills at full size, with their figures (an hour and more)"
 
 $(VENV)/run: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,9 +31,9 @@ PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadfile \
 test: $(VENV)/dev
 	$(PYTEST) -m "not drill"
 
-# The long ones alone: kills at every point, a month of a town, the page in a browser.
+# Faults and attacks, a month of a town, the page in a browser: each at its full size. Prints figures.
 drill: $(VENV)/dev
-	$(PYTEST) -m drill
+	QINGLIAN_DRILL=full $(PYTEST) -m drill
 
 lint: $(VENV)/dev
 	$(BIN)/ruff format --check .
@@ -44,7 +45,7 @@ lint: $(VENV)/dev
 check: lint
 	$(BIN)/coverage erase
 	$(MAKE) test COVER=1
-	$(MAKE) drill COVER=1
+	$(PYTEST) -m drill
 	$(BIN)/coverage report --skip-covered --fail-under=90 | tail -n 1
 	$(BIN)/coverage report --include="rubric/*" --fail-under=100
 
@@ -60,7 +61,20 @@ lock: $(VENV)/dev
 	    --no-header --no-annotate pyproject.toml --group dev \
 	    -c requirements.lock -o requirements-dev.lock
 
-bench: $(VENV)/dev
+# What is installed on a server, with requirements.lock beside it: deploy/README.md.
+wheel: $(VENV)/dev
+	$(BIN)/hatchling build -t wheel
+
+# make changelog VERSION=0.2.0: gathers changes/ into CHANGELOG.md, and removes the fragments.
+changelog: $(VENV)/dev
+	$(BIN)/towncrier build --yes --version $(VERSION)
+
+# Other programmes that benchmarks run beside this one; nothing here depends on them.
+peers: benchmarks/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check -r benchmarks/peers.txt
+
+bench: $(VENV)/dev peers
 	for file in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py); done
 
 # Mutation testing of scoring, grading and the calendar: about half an hour; docs/mutants.md.
@@ -69,4 +83,4 @@ mutants: $(VENV)/dev
 	$(BIN)/mutmut results
 
 clean:
-	rm -rf $(VENV) mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .venv-peers dist mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

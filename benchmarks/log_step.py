@@ -1,10 +1,11 @@
-"""CPU of one whole logging step over HTTP, beside a stock python-telegram-bot echo bot.
+"""CPU of one whole logging step over HTTP, beside stock echo bots of two libraries.
 
     python -m benchmarks.log_step [steps] [rounds]
 
-Both bots run as processes of their own against the same stand-in, in turn, several times; what is
+All bots run as processes of their own against the same stand-in, in turn, several times; what is
 counted is the CPU time of their processes from the first message to the last answer. A logging step
-is one sentence that becomes a record, its audit row, a score before and after, and its receipt.
+is one sentence that becomes a record, its audit row, a score before and after, and its receipt, all
+durable; an echo keeps nothing. How long a person waits is told by benchmarks.reply_latency.
 """
 
 import os
@@ -13,10 +14,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
+from benchmarks.beside import ROOT, peer_python, show
 from demo.botapi.clock import SHANGHAI
 from demo.botapi.standin import StandIn
 from demo.botapi.world import Person, World
@@ -24,38 +26,27 @@ from rubric.posts import Post
 from storage.unit_of_work import Store
 
 Start = Callable[[Path, StandIn], "subprocess.Popen[bytes]"]
-ROOT = Path(__file__).parent.parent
 EARLY = datetime(2026, 7, 15, 8, 30, tzinfo=SHANGHAI)
 FIRST = 5001
 LOG = "昨天支委会,5人参加"
 DONE = "✓ 已记录"
-ECHO = """
-import sys
-from telegram.ext import Application, MessageHandler, filters
-
-async def echo(update, _context):
-    await update.message.reply_text(update.message.text)
-
-token, base = sys.argv[1:]
-application = Application.builder().token(token).base_url(base).build()
-application.add_handler(MessageHandler(filters.TEXT & ~filters.COMMAND, echo))
-application.run_polling()
-"""
 
 
 def main(steps: int, rounds: int) -> None:
-    pairs = [
-        (measured(steps, _start_echo, LOG), measured(steps, start_ours, DONE))
+    taken = [
+        (
+            measured(steps, start_ours, DONE),
+            measured(steps, partial(_start_echo, "echo_ptb.py"), LOG),
+            measured(steps, partial(_start_echo, "echo_aiogram.py"), LOG),
+        )
         for _ in range(rounds)
     ]
-    _show("echo bot", [echo * 1000 for echo, _ in pairs], "ms of CPU a message")
-    _show("logging step", [ours * 1000 for _, ours in pairs], "ms of CPU a message")
-    _show("ratio", [ours / echo for echo, ours in pairs], "(aim: at most 2.5)")
-
-
-def _show(name: str, figures: Sequence[float], unit: str) -> None:
-    extent = f"[{min(figures):.2f} to {max(figures):.2f}]"
-    print(f"{name:13} {median(figures):6.2f} {extent:18} {unit}")
+    names = ("logging step", "python-telegram-bot echo", "aiogram echo")
+    for name, costs in zip(names, zip(*taken, strict=True), strict=True):
+        show(f"{name}, CPU a message", [each * 1000 for each in costs], "ms")
+    for place, aim in ((1, 0.6), (2, 1.0)):
+        ratios = [each[0] / each[place] for each in taken]
+        show(f"{names[0]} : {names[place]}, CPU", ratios, f"(aim: at most {aim})")
 
 
 def measured(steps: int, start: Start, answer: str) -> float:
@@ -82,7 +73,7 @@ def _talk(telegram: StandIn, persons: Sequence[Person], answer: str) -> None:
         telegram.phone(person.id).say(LOG)
         time.sleep(0.05)
     for person in persons:
-        telegram.phone(person.id).wait_for(answer, seconds=20)
+        telegram.phone(person.id).wait_for(answer, seconds=60)
 
 
 def _cpu(pid: int) -> float:
@@ -91,14 +82,23 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _start_echo(folder: Path, telegram: StandIn) -> subprocess.Popen[bytes]:
-    return _started([sys.executable, "-c", ECHO, telegram.token, telegram.base_url], {}, folder)
+def _start_echo(script: str, folder: Path, telegram: StandIn) -> subprocess.Popen[bytes]:
+    return start_peer(script, folder, telegram)
 
 
-def start_ours(folder: Path, telegram: StandIn) -> subprocess.Popen[bytes]:
+def start_peer(script: str, folder: Path, telegram: StandIn, *how: str) -> subprocess.Popen[bytes]:
+    """A bot of benchmarks/peers, as a process of its own."""
+    file = str(ROOT / "benchmarks" / "peers" / script)
+    return _started([peer_python(), file, telegram.token, telegram.base_url, *how], {}, folder)
+
+
+def start_ours(
+    folder: Path, telegram: StandIn, also: Callable[[Store], None] = lambda _store: None
+) -> subprocess.Popen[bytes]:
+    """The product with a village for each person; `also` is done to the ledger before."""
     data = folder / "data"
     data.mkdir()
-    _seed(f"sqlite:///{data / 'qinglian.db'}", telegram.world)
+    _seed(f"sqlite:///{data / 'qinglian.db'}", telegram.world, also)
     settings = {
         "QINGLIAN_BOT_TOKEN": telegram.token,
         "QINGLIAN_BOT_API": telegram.base_url,
@@ -117,7 +117,7 @@ def _started(
         return subprocess.Popen(command, env=environment, cwd=folder, stderr=log)  # noqa: S603
 
 
-def _seed(url: str, world: World) -> None:
+def _seed(url: str, world: World, also: Callable[[Store], None]) -> None:
     """A village for each person, who is its secretary."""
     store = Store(url)
     store.upgrade()
@@ -130,9 +130,10 @@ def _seed(url: str, world: World) -> None:
             grant = uow.grants.add(who, Post.SECRETARY, village, date(2026, 1, 1))
             uow.grants.accept(grant, EARLY)
             uow.people.bind(who, str(person.id), str(person.id), EARLY)
+    also(store)
     store.close()
 
 
 if __name__ == "__main__":
     given = [int(each) for each in sys.argv[1:]]
-    main(*given, *(200, 3)[len(given) :])
+    main(*given, *(100, 3)[len(given) :])

@@ -1,24 +1,22 @@
-"""Microseconds to score one village with 90 records, with reasons and valid_until.
+"""One village with 90 records scored, with reasons and valid_until, beside OpenFisca-core.
 
-Run: python -m benchmarks.score_village
+    python -m benchmarks.score_village [rounds]
 
-Beside it a fixed loop of plain Python, timed in turn in the same run: the ratio says how costly the
-scorer is whatever the machine.
+OpenFisca is given the three items that only count what was missed, and computes their points; the
+product scores all 21 items, says why, and until when it holds.
 """
 
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
-from time import perf_counter_ns, process_time_ns
 
+from benchmarks.beside import Cost, compare, cost, in_turn, of_peer
+from benchmarks.ledger import ENDS, columns, plain_items, scheme
 from rubric.casefile import Case, read_case
 from storage import schemes
 
 CASE = Path(__file__).parents[1] / "tests" / "cases" / "wenling-03-diligent-year.toml"
-RECORDS = 90
-ROUNDS, TIMES = 41, 50
+RECORDS, TIMES, PEER_TIMES = 90, 300, 20
 
 
 def village() -> Case:
@@ -28,36 +26,23 @@ def village() -> Case:
     return replace(case, facts=replace(case.facts, records=records))
 
 
-def plain_loop() -> int:
-    """Ten thousand steps of the kind every Python programme is made of."""
-    total = 0
-    for number in range(10_000):
-        total += number % 7
-    return total
+def peer() -> Cost:
+    rules = columns(scheme(), ENDS)
+    items = [
+        (no, points, [(each, True) for _, of, each, _ in rules if of == no])
+        for no, points in plain_items(scheme())
+    ]
+    told = of_peer("openfisca_village.py", {"items": items, "times": PEER_TIMES})
+    assert told["points"] == sum(points for _, points in plain_items(scheme()))
+    return Cost(*told["spent"])
 
 
-def microseconds(call: Callable[[], object], clock: Callable[[], int]) -> float:
-    start = clock()
-    for _ in range(TIMES):
-        call()
-    return (clock() - start) / TIMES / 1000
-
-
-def main() -> None:
+def main(rounds: int) -> None:
     case = village()
-    for name, clock in (("CPU", process_time_ns), ("wall", perf_counter_ns)):
-        rounds = [
-            (microseconds(case.score, clock), microseconds(plain_loop, clock))
-            for _ in range(ROUNDS)
-        ]
-        scored, plain = (median(column) for column in zip(*rounds, strict=True))
-        ratios = sorted(score / loop for score, loop in rounds)
-        print(
-            f"{name}: {scored:.0f} µs a village of {RECORDS} records, plain loop {plain:.0f} µs, "
-            f"ratio {median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-        )
-    print(f"median of {ROUNDS} rounds of {TIMES}, Python {sys.version.split()[0]}")
+    case.score()
+    told = in_turn(rounds, lambda: cost(case.score, TIMES), peer)
+    compare(("product", "OpenFisca-core"), told, "µs", "(aims: 40 µs, ratio at most 0.5)")
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

@@ -1,33 +1,36 @@
 """Drill: 5,000 spoiled scheme files: each is refused in words, or is whole and gives an answer.
 
-Run from the checkout: python benchmarks/spoiled_schemes.py [COUNT]
+Run from the checkout: python -m benchmarks.spoiled_schemes [COUNT]
 """
 
 import random
 import sys
 from collections import Counter
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from rubric.errors import SchemeRefused
 from rubric.scheme import parse_scheme
 from rubric.vocabulary import Vocabulary, parse_vocabulary
 from tests.rubric.test_mutants import FILES, FOLDERS, answers, missing, mutant
 
-COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+GOOD = {"refused", "whole"}
 
 
-def main() -> None:
+def main(count: int) -> None:
+    found = outcomes(count)
+    print(f"{count} spoiled files: {dict(found)}")
+    sys.exit(0 if set(found) <= GOOD else 1)
+
+
+def outcomes(count: int) -> Counter[str]:
+    """What became of so many spoiled files."""
     words = (FOLDERS[0] / "duties.toml").read_text(encoding="utf-8")
     vocabulary = parse_vocabulary(words, "duties.toml")
     texts = {path.name: path.read_text(encoding="utf-8") for path in FILES}
     found: Counter[str] = Counter()
-    for seed in range(COUNT):
+    for seed in range(count):
         name = FILES[seed % len(FILES)].name
         found[_outcome(mutant(texts[name], random.Random(seed)), name, vocabulary)] += 1
-    print(f"{COUNT} spoiled files: {dict(found)}")
-    sys.exit(0 if set(found) <= {"refused", "whole"} else 1)
+    return found
 
 
 def _outcome(text: str, name: str, vocabulary: Vocabulary) -> str:
@@ -42,4 +45,4 @@ def _outcome(text: str, name: str, vocabulary: Vocabulary) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5000)

@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from httpx import Limits
 from telegram.ext import ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.settings import Settings
+from bot.transport import Transport
 
 Json = Mapping[str, Any]
 """A JSON object, which nobody changes."""
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that are handled: no other is asked for."""
-_POLL_SECONDS = 30
+POLL_SECONDS = 30
 _GRACE_SECONDS = 10
-_CONNECTIONS = 64
 
 
 class RawBot(ExtBot[None]):
@@ -26,12 +24,12 @@ class RawBot(ExtBot[None]):
         """The result of any method of the Bot API; raises PTB's errors."""
         return await self._post(method, data)
 
-    async def poll(self, offset: int | None) -> list[Json]:
-        """The updates that wait; naming an offset confirms all before it."""
+    async def poll(self, offset: int | None, seconds: int = POLL_SECONDS) -> list[Json]:
+        """The updates that wait, or the next within so long; an offset confirms all before it."""
         result: list[Json] = await self._post(
             "getUpdates",
-            {"offset": offset, "timeout": _POLL_SECONDS, "allowed_updates": KINDS},
-            read_timeout=_POLL_SECONDS + _GRACE_SECONDS,
+            {"offset": offset, "timeout": seconds, "allowed_updates": KINDS},
+            read_timeout=seconds + _GRACE_SECONDS,
         )
         return result
 
@@ -52,14 +50,6 @@ def open_bot(settings: Settings) -> RawBot:
     )
 
 
-def _request(address: str) -> HTTPXRequest:
+def _request(address: str) -> Transport:
     """A proxy named in the environment is for the way abroad, not to a stand-in beside us."""
-    return HTTPXRequest(
-        connection_pool_size=_CONNECTIONS,
-        read_timeout=_GRACE_SECONDS,
-        pool_timeout=_GRACE_SECONDS,
-        httpx_kwargs={
-            "trust_env": not address.startswith("http://"),
-            "limits": Limits(max_connections=_CONNECTIONS),
-        },
-    )
+    return Transport(read_timeout=_GRACE_SECONDS, proxied=not address.startswith("http://"))

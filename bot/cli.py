@@ -10,6 +10,7 @@ from bot import (
     cli_ledger,
     cli_ops,
     cli_papers,
+    cli_person,
     cli_quotas,
     cli_roster,
     cli_rules,
@@ -32,6 +33,7 @@ app.add_typer(cli_papers.export, name="export")
 app.add_typer(cli_template.template, name="template")
 app.add_typer(cli_scheme.scheme, name="scheme")
 app.add_typer(cli_roster.roster, name="roster")
+app.add_typer(cli_person.person, name="person")
 app.add_typer(cli_quotas.quota, name="quota")
 app.add_typer(cli_ledger.ledger, name="ledger")
 app.add_typer(cli_ops.operations)
@@ -45,7 +47,7 @@ def run() -> None:
     from bot import logs, run, settings  # noqa: PLC0415
 
     loaded = settings.load()
-    logs.configure(loaded.secrets)
+    logs.configure(loaded.secrets, level=loaded.log_level)
     run.run(loaded)
 
 

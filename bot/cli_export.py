@@ -48,7 +48,7 @@ def score(
     kind = exports.suffix(file, ".pdf", ".docx")
     with exports.desk() as desk:
         book = desk.book(village, day_of(on))
-        made = score_papers(desk.uow, book, year or book.today.year)
+        made = score_papers(desk.uow, book, desk.year(year, book.today))
         paper = exports.chosen(made, scheme)
         if kind == ".pdf":
             data = score_sheet.pdf(paper, adopted=adopted)
@@ -106,7 +106,7 @@ def town(
     kind = exports.suffix(file, ".xlsx", ".png")
     with exports.desk() as desk:
         place, day = desk.town(town_name), desk.day(day_of(on))
-        found = (desk.uow, desk.schemes, desk.scope, place.id, day, year or day.year)
+        found = (desk.uow, desk.schemes, desk.scope, place.id, day, desk.year(year, day))
         paper = exports.chosen(town_papers(*found), scheme)
         if kind == ".xlsx":
             said(exports.write(file, workbook.xlsx(paper)))
@@ -134,7 +134,7 @@ def card(
     exports.suffix(file, ".png")
     with exports.desk() as desk:
         book = desk.book(village, day_of(on))
-        made = score_papers(desk.uow, book, year or book.today.year)
+        made = score_papers(desk.uow, book, desk.year(year, book.today))
         paper = exports.chosen(made, scheme)
         said(exports.write(file, pictures.score_card(paper, "dark" if dark else "light")))
 

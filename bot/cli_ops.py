@@ -16,6 +16,19 @@ Anchors = Annotated[
 Target = Annotated[
     str, typer.Option("--to", metavar="URL", help="postgresql+psycopg://… 或 sqlite:///…")
 ]
+AsTable = Annotated[bool, typer.Option("--markdown", help="输出 docs/configuration.md 里的表")]
+
+
+@operations.command()
+def settings(*, as_table: AsTable = False) -> None:
+    """列出每一项设置:名称、默认值、怎么写。不显示已设置的值。"""
+    from bot.settings_table import markdown, rows  # noqa: PLC0415
+
+    if as_table:
+        typer.echo(markdown(), nl=False)
+        return
+    for row in rows():
+        typer.echo(f"{row.name}\n  默认:{row.default or '不设'};{row.expected}")
 
 
 @operations.command()

@@ -23,7 +23,7 @@ def self_assessment(
     kind = exports.suffix(file, ".pdf", ".docx")
     with exports.desk() as desk:
         book = desk.book(village, day_of(on))
-        made = grade_papers(desk.uow, book, year or book.today.year)
+        made = grade_papers(desk.uow, book, desk.year(year, book.today))
         paper = exports.chosen(made, scheme, "没有参加评等次的考核办法")
         own = desk.template(form.TEMPLATE)
         said(exports.write(file, form.pdf(paper) if kind == ".pdf" else form.docx(paper, own)))
@@ -66,7 +66,7 @@ def tasks(
     kind = exports.suffix(file, ".pdf", ".docx")
     with exports.desk() as desk:
         book = desk.book(village, day_of(on))
-        made = task_papers(desk.uow, book, year or book.today.year)
+        made = task_papers(desk.uow, book, desk.year(year, book.today))
         paper = exports.chosen(made, scheme, "没有参加任务清单")
         own = desk.template(form.TEMPLATE)
         said(exports.write(file, form.pdf(paper) if kind == ".pdf" else form.docx(paper, own)))
@@ -90,7 +90,7 @@ def course(
     exports.suffix(file, ".png")
     with exports.desk() as desk:
         book = desk.book(village, day_of(on))
-        paper = exports.chosen(course_papers(book, year or book.today.year), scheme)
+        paper = exports.chosen(course_papers(book, desk.year(year, book.today)), scheme)
         said(exports.write(file, form.picture(paper, "dark" if dark else "light")))
 
 
@@ -130,7 +130,7 @@ def recognition(
     exports.suffix(file, ".xlsx")
     with exports.desk() as desk:
         day, where = desk.day(day_of(on)), desk.office(place)
-        found = (desk.uow, desk.schemes, desk.scope, where.id, day, year or day.year)
+        found = (desk.uow, desk.schemes, desk.scope, where.id, day, desk.year(year, day))
         paper = exports.chosen(
             recognition_papers(*found), scheme, "没有村居参加有认定程序的考核办法"
         )
@@ -147,8 +147,30 @@ def burden(town: Town, file: File, *, year: Year = None) -> None:
     exports.suffix(file, ".xlsx")
     with exports.desk() as desk:
         where = desk.town(town)
-        paper = burden_paper(desk.uow, desk.scope, where.id, year or desk.now.year, desk.now)
+        paper = burden_paper(desk.uow, desk.scope, where.id, desk.year(year), desk.now)
         said(exports.write(file, form.xlsx(paper)))
+
+
+@export.command()
+def month(
+    town: Town,
+    file: File,
+    *,
+    on: On = None,
+    month: Annotated[str, typer.Option("--month", help="哪个月,例如 2026-06;不写就是上月")] = "",
+) -> None:
+    """月小结(.docx):各村应办、按时、逾期补办、未办,还没有办的事项。"""
+    from bot import exports  # noqa: PLC0415
+    from handlers.forms import month_digest as form  # noqa: PLC0415
+    from handlers.services.month_papers import month_paper  # noqa: PLC0415
+    from handlers.services.month_summary import last_month  # noqa: PLC0415
+
+    exports.suffix(file, ".docx")
+    with exports.desk() as desk:
+        place, day = desk.town(town), desk.day(day_of(on))
+        of = exports.period(month, month=True) if month else last_month(day)
+        paper = month_paper(desk.uow, desk.schemes, desk.scope, place.id, of, day)
+        said(exports.write(file, form.docx(paper, desk.template(form.TEMPLATE))))
 
 
 @export.command()
@@ -161,5 +183,5 @@ def city(file: File, *, on: On = None, year: Year = None, scheme: SchemeId = Non
     exports.suffix(file, ".xlsx")
     with exports.desk() as desk:
         day = desk.day(day_of(on))
-        made = city_papers(desk.uow, desk.schemes, desk.scope, day, year or day.year)
+        made = city_papers(desk.uow, desk.schemes, desk.scope, day, desk.year(year, day))
         said(exports.write(file, form.xlsx(exports.chosen(made, scheme))))

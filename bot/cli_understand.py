@@ -26,6 +26,7 @@ _INTENTS = {
     Intent.FIND: "提出问题",
     Intent.NONE: "没有要办的事",
 }
+_YEARS = range(2000, 2100)
 _ASKS = {
     Ask.DUTY: "哪项工作",
     Ask.DATE: "哪一天",
@@ -84,6 +85,8 @@ def _moment(said: object, now: datetime) -> datetime:
         moment = datetime.fromisoformat(str(said))
     except ValueError as error:
         raise _Unreadable('"now" 应是时间,如 2026-09-16T10:00:00+08:00。') from error
+    if moment.year not in _YEARS:
+        raise _Unreadable(f'"now" 的年份要在 {_YEARS[0]} 到 {_YEARS[-1]} 之间。')
     return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 

@@ -11,43 +11,29 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import structlog
-
 from bot.api import RawBot
 from bot.clock import Clock
 from bot.killpoints import reach
 from bot.loop import HEARTBEAT
 from bot.pacing import Pacer
 from bot.parcel import Parcel
-from bot.verdict import (
-    Again,
-    InDoubt,
-    Moved,
-    Pause,
-    Rejected,
-    Sent,
-    Unreachable,
-    Vanished,
-    Verdict,
-    judge,
-)
+from bot.settle import IN_DOUBT, Outcome, Settler, keep_silent, silence_left, whither
+from bot.verdict import Again, InDoubt, Moved, Pause, Sent, Vanished, Verdict, judge
 from bot.writer import Writer
 from handlers.chat.cards import SECRETS
 from handlers.services.invitations import told
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
-log = structlog.get_logger(__name__)
-
-IN_DOUBT = "in doubt"
-"""Begins the error of a row that may be on the screen already, until it surely is."""
-REMINDER = 3
 LEASE = timedelta(minutes=2)
 """After so long on its way, a call of another process is one that died with it."""
+_LOOK = LEASE.total_seconds() / 4
+_LATE = LEASE.total_seconds() / 2
+"""Seconds after its claim from which a message is not called: who was held up does not know what
+others have done meanwhile.
+"""
 _WINDOW = 200
 _FIRST_HOLD, _LONGEST_HOLD = 0.5, 30.0
-
-Outcome = tuple[Parcel, Verdict]
 
 
 class Delivery:
@@ -62,27 +48,28 @@ class Delivery:
         self._data_dir = data_dir
         self._wake = wake
         self._pacer = Pacer(clock.monotonic)
+        self._settler = Settler(clock)
         self._calls: set[asyncio.Task[None]] = set()
         self._back: list[Outcome] = []
-        self._moved: dict[str, str] = {}
 
     async def reclaim(self) -> float:
         """Where several processes run: what another left in the middle of a call long ago."""
         await self.recover(self._clock.machine() - LEASE)
-        return LEASE.total_seconds()
+        return _LOOK
 
     async def recover(self, claimed_before: datetime | None = None) -> None:
         """What a crash left in the middle of a call is in doubt."""
 
         def doubt_all(uow: UnitOfWork) -> None:
             for row in uow.outbox.in_flight(claimed_before):
-                self._doubt(uow, row, "stopped in the middle")
+                self._settler.doubt(uow, row, "stopped in the middle")
 
         await self._writer.do(doubt_all)
 
     async def step(self) -> float:
         """Settle what came back and send what may go; the seconds until more may."""
         back, self._back = self._back, []
+        began = self._clock.monotonic()
         try:
             parcels, pause = await self._writer.do(partial(self._turn, back))
         except BaseException:
@@ -90,7 +77,7 @@ class Delivery:
             raise
         reach("delivery.settled" if back else "delivery.marked")
         for parcel in parcels:
-            self._launch(parcel)
+            self._launch(parcel, began)
         return pause
 
     async def drain(self) -> None:
@@ -98,13 +85,19 @@ class Delivery:
         if self._calls:
             await asyncio.wait(self._calls)
         back, self._back = self._back, []
-        await self._writer.do(partial(self._settle_all, back))
+        await self._writer.do(partial(self._settle, back))
 
     # --- in the ledger's thread, in one transaction
 
     def _turn(self, back: Sequence[Outcome], uow: UnitOfWork) -> tuple[list[Parcel], float]:
-        self._settle_all(back, uow)
+        self._settle(back, uow)
+        self._pacer.pause(silence_left(uow, self._clock.machine()))
         return self._take(uow)
+
+    def _settle(self, back: Sequence[Outcome], uow: UnitOfWork) -> None:
+        self._settler.settle(uow, back)
+        if any(isinstance(verdict, Pause) for _, verdict in back):
+            keep_silent(uow, self._clock.machine(), self._pacer.pause_left())
 
     def _take(self, uow: UnitOfWork) -> tuple[list[Parcel], float]:
         """The rows that may go now, marked as being sent; the wait for the first of the rest."""
@@ -116,7 +109,8 @@ class Delivery:
                 pause = min(pause, wait)
             elif row.chat_id not in parcels and uow.outbox.sending(row.id, self._clock.machine()):
                 self._pacer.take(row.chat_id)
-                parcels[row.chat_id] = self._parcel(self._with_secrets(uow, row))
+                claimed = replace(row, tries=row.tries + 1)
+                parcels[row.chat_id] = self._parcel(uow, claimed)
         return list(parcels.values()), pause
 
     def _with_secrets(self, uow: UnitOfWork, row: OutboxRow) -> OutboxRow:
@@ -127,74 +121,35 @@ class Delivery:
         text = told(uow, payload["text"], row.payload[SECRETS], self._clock.now())
         return replace(row, payload=payload | {"text": text})
 
-    def _parcel(self, row: OutboxRow) -> Parcel:
-        parcel = Parcel.of(row, resent=row.error.startswith(IN_DOUBT))
-        return parcel.to(self._moved.get(row.chat_id, row.chat_id))
-
-    def _settle_all(self, back: Sequence[Outcome], uow: UnitOfWork) -> None:
-        for parcel, verdict in back:
-            self._settle(uow, parcel, verdict)
-
-    def _settle(self, uow: UnitOfWork, parcel: Parcel, verdict: Verdict) -> None:
-        row = parcel.row
-        match verdict:
-            case Sent(message_id):
-                self._sent(uow, row, message_id)
-            case InDoubt(why):
-                self._doubt(uow, row, why)
-            case Again(why):
-                self._again(uow, row, why)
-            case Pause(seconds):
-                self._again(uow, row, f"retry after {seconds}")
-            case Unreachable(why):
-                uow.outbox.failed(row.id, why)
-                uow.people.unreachable(row.chat_id, self._clock.machine())
-            case Rejected() | Moved() | Vanished():
-                log.error("message rejected", outbox=row.id, why=str(verdict))
-                uow.outbox.failed(row.id, str(verdict))
-
-    def _sent(self, uow: UnitOfWork, row: OutboxRow, message_id: int | None) -> None:
-        uow.outbox.sent(row.id, message_id, self._clock.machine())
-        if row.card_id is not None and message_id is not None:
-            uow.cards.delivered(row.card_id, message_id)
-
-    def _doubt(self, uow: UnitOfWork, row: OutboxRow, why: str) -> None:
-        """An edit is harmless twice, a receipt is sent again and says so, a reminder is not."""
-        if row.method == "edit":
-            self._again(uow, row, why)
-        elif row.urgency == REMINDER:
-            uow.outbox.doubt(row.id)
-        else:
-            self._again(uow, row, f"{IN_DOUBT}: {why}")
-
-    def _again(self, uow: UnitOfWork, row: OutboxRow, why: str) -> None:
-        """Once in doubt, a row stays so, whatever else befalls it."""
-        doubtful = row.error.startswith(IN_DOUBT) and not why.startswith(IN_DOUBT)
-        error = f"{IN_DOUBT}: {why}" if doubtful else why
-        uow.outbox.postpone(row.id, self._clock.now(), error)
+    def _parcel(self, uow: UnitOfWork, row: OutboxRow) -> Parcel:
+        told = self._with_secrets(uow, row)
+        parcel = Parcel.of(told, resent=row.error.startswith(IN_DOUBT))
+        return parcel.to(whither(uow, row.chat_id))
 
     # --- on the event loop
 
-    def _launch(self, parcel: Parcel) -> None:
-        task = asyncio.create_task(self._deliver(parcel))
+    def _launch(self, parcel: Parcel, began: float) -> None:
+        task = asyncio.create_task(self._deliver(parcel, began))
         self._calls.add(task)
         task.add_done_callback(self._calls.discard)
 
-    async def _deliver(self, parcel: Parcel) -> None:
-        verdict = await self._call(parcel)
+    async def _deliver(self, parcel: Parcel, began: float) -> None:
+        verdict = await self._call(parcel, began)
         if isinstance(verdict, Vanished):
-            verdict = await self._call(parcel.anew())
+            verdict = await self._call(parcel.anew(), began)
         elif isinstance(verdict, Moved):
-            self._moved[parcel.row.chat_id] = verdict.chat_id
-            verdict = await self._call(parcel.to(verdict.chat_id))
+            parcel = parcel.to(verdict.chat_id)
+            verdict = await self._call(parcel, began)
         self._heed(parcel, verdict)
         reach("delivery.called")
         self._back.append((parcel, verdict))
         self._wake()
 
-    async def _call(self, parcel: Parcel) -> Verdict:
+    async def _call(self, parcel: Parcel, began: float) -> Verdict:
         if self._pacer.pause_left() > 0:
             return Again("paused")
+        if self._clock.monotonic() - began > _LATE:
+            return Again("held up")
         try:
             return Sent(await parcel.post(self._bot, self._data_dir))
         except Exception as error:  # noqa: BLE001 - every call must come back, or its chat stays shut
@@ -205,5 +160,5 @@ class Delivery:
         if isinstance(verdict, Pause):
             self._pacer.pause(verdict.seconds)
         elif isinstance(verdict, Again | InDoubt):
-            hold = min(_FIRST_HOLD * 2**parcel.row.tries, _LONGEST_HOLD)
+            hold = min(_FIRST_HOLD * 2 ** (parcel.row.tries - 1), _LONGEST_HOLD)
             self._pacer.hold(parcel.row.chat_id, hold)

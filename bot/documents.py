@@ -18,9 +18,10 @@ from handlers.chat.papers import Made
 from handlers.chat.scene import Scene
 from handlers.forms.errors import FormError
 from handlers.services.actor import Actor, acting
+from handlers.services.errors import Denied
 from rubric.utterance import Lexicon
 from storage.cards import CardRow
-from storage.errors import StorageError
+from storage.errors import OutOfScope, StorageError
 from storage.files import Files
 from storage.schemes import Schemes
 from storage.unit_of_work import Store, UnitOfWork
@@ -105,8 +106,10 @@ class MakeDocument:
             )
             try:
                 made = make(payload["paper"], bench)
+            except (Denied, OutOfScope):
+                return "denied"
             except (FormError, StorageError):
-                log.exception("documents.failed", paper=payload["paper"], place=payload["place"])
+                log.exception("document not made", paper=payload["paper"], place=payload["place"])
                 return "failed"
         return [self._kept(paper) for paper in made]
 

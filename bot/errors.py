@@ -20,6 +20,10 @@ class SettingsRefused(BotError):
         super().__init__(*faults)
 
 
+class SettingsUnreadable(BotError):
+    """设置文件 .env 读不出,没有启动。请核对权限:运行本程序的用户要能读;编码要用 UTF-8。"""
+
+
 class TokenMissing(BotError):
     """没有机器人令牌。请在 Telegram 里向 @BotFather 申请,写到 QINGLIAN_BOT_TOKEN。
     可以写在环境变量或 .env 文件里。只想试用、没有令牌:运行 make demo。

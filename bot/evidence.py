@@ -60,7 +60,8 @@ class FetchEvidence:
         row = _sent(payload, uow)
         now = self._clock.now()
         scene = fetched.scene_of(uow, now, self._words, row, payload["chat_id"])
-        fetched.settle(scene, row, result)
+        with scene.sight():
+            fetched.settle(scene, row, result)
 
     def give_up(self, uow: UnitOfWork, payload: Mapping[str, Any]) -> None:
         """The sender learns that it has to be sent again."""

@@ -28,6 +28,9 @@ from storage.unit_of_work import UnitOfWork
 _FIELDS = ("town", "village", "name", "post", "", "link", "link_until", "code", "code_until")
 _COLUMNS = {field: heading for field, heading in zip(_FIELDS, HEADINGS, strict=True) if field}
 _MOST_NAMED = 20
+_FIRST_YEAR = 2020
+"""Of the oldest scheme; nothing is kept of the years before."""
+_LAST_YEAR = 2099
 
 
 class OfScheme(Protocol):
@@ -92,15 +95,31 @@ class Desk:
         today = self.now.date()
         if on and on > today:
             raise ExportRefused(f"{on} 还没有到,只能按今天或以前的日子导出。")
+        if on and on.year < _FIRST_YEAR:
+            raise ExportRefused(f"{on} 太早了,最早到 {_FIRST_YEAR}-01-01。")
         return on or today
 
+    def year(self, said: int | None, on: date | None = None) -> int:
+        """The year that is asked for, up to the next one; else the day's."""
+        last = self.now.year + 1
+        if said is not None and not _FIRST_YEAR <= said <= last:
+            raise ExportRefused(f"--year 要写 {_FIRST_YEAR} 到 {last} 之间的年度,例如 {last - 1}。")
+        return said or (on or self.now).year
+
     def finding(self, village: str, number: str) -> tuple[Book, int]:
-        """The village's book, and which of its findings has this number: 2026-014."""
-        book = self.book(village)
-        for row in self.uow.findings.of_village(book.village.id, self.scope):
-            if row.reference == number.strip():
-                return book, row.id
-        raise ExportRefused(f"{book.village.name}没有第{number}号问题。")
+        """The village's book, and which of its findings has this number.
+
+        As it is printed (第2026-014号), as 2026-014, or without its year and zeros: 14.
+        """
+        book, wanted = self.book(village), _bare_number(number)
+        rows = self.uow.findings.of_village(book.village.id, self.scope)
+        known = [row for row in rows if wanted in _numbers(row.reference)]
+        if len(known) == 1:
+            return book, known[0].id
+        told = "、".join(row.reference for row in (known or rows)[-_MOST_NAMED:])
+        none = f"{book.village.name}没有第{wanted}号问题。现有:{told or '一个也没有'}。"
+        several = f"有几个{wanted}号问题,请连年度一起写:{told}。"
+        raise ExportRefused(several if known else none)
 
     def duty(self, name: str | None) -> str | None:
         """The id of a duty told by its id or its Chinese name."""
@@ -149,10 +168,21 @@ def period(text: str, *, month: bool = False) -> Period:
     """A period as it is typed: 2026-07, 2026-Q3, 2026-H2 or 2026."""
     with suppress(ValueError):
         read = Period.parse(text)
-        if not month or read.cadence is Cadence.MONTH:
+        if _FIRST_YEAR <= read.year <= _LAST_YEAR and (not month or read.cadence is Cadence.MONTH):
             return read
     wanted = "2026-07" if month else "2026-07、2026-Q3、2026-H2 或 2026"
     raise ExportRefused(f"“{text}”不是一个{'月份' if month else '时期'},应写成 {wanted}。")
+
+
+def _bare_number(said: str) -> str:
+    """2026-014 of 第2026-014号."""
+    return "".join(said.split()).removeprefix("第").removesuffix("号")
+
+
+def _numbers(reference: str) -> tuple[str, str, str]:
+    """The ways in which a finding's number is told: 2026-014, 014 and 14."""
+    number = reference.partition("-")[2]
+    return reference, number, number.lstrip("0")
 
 
 def half_year(text: str | None, today: date) -> Period:

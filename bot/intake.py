@@ -11,7 +11,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot import groups
-from bot.api import Json, RawBot
+from bot.api import POLL_SECONDS, Json, RawBot
 from bot.clock import Clock
 from bot.envelope import Envelope, read_envelope
 from bot.errors import TokenRefused
@@ -86,11 +86,13 @@ class Poller:
         self._bot = bot
         self._intake = intake
         self._offset: int | None = None
+        self.caught_up = asyncio.Event()
+        """Set once there was nothing left of what came while nobody asked."""
 
     async def step(self) -> float:
         """One poll; the seconds until the next."""
         try:
-            updates = await self._bot.poll(self._offset)
+            updates = await self._bot.poll(self._offset, self._patience)
         except InvalidToken as error:
             raise TokenRefused from error
         except Conflict:
@@ -102,8 +104,14 @@ class Poller:
         reach("intake.polled")
         if updates:
             await self._intake.keep(updates)
+        else:
+            self.caught_up.set()
         self._offset = self._after(updates)
         return 0
+
+    @property
+    def _patience(self) -> int:
+        return POLL_SECONDS if self.caught_up.is_set() else 0
 
     @staticmethod
     def _after(updates: Sequence[Json]) -> int | None:

@@ -8,8 +8,10 @@ from typing import Any, Protocol
 import structlog
 
 from bot.clock import Clock
+from bot.killpoints import reach
 from bot.loop import HEARTBEAT
 from bot.writer import Writer
+from storage.errors import DatabaseUnusable
 from storage.jobs import JobRow
 from storage.unit_of_work import UnitOfWork
 
@@ -43,10 +45,16 @@ class Jobs:
         self._kinds = kinds
         self._wake = wake
 
+    async def recover(self) -> None:
+        """What a crash left in the middle is done anew at once, where no other process runs."""
+        await self._writer.do(lambda uow: uow.jobs.release(self._clock.now()))
+
     async def step(self) -> float:
         """One job, if one is due; the seconds until the next look."""
         for job in await self._writer.do(self._take):
+            reach("jobs.taken")
             await self._run(job)
+            reach("jobs.settled")
             return 0
         return HEARTBEAT
 
@@ -57,7 +65,10 @@ class Jobs:
         try:
             kind = self._kinds[job.kind]
             result = await kind.work(job.payload)
+            reach("jobs.worked")
             await self._writer.do(partial(self._finish, job, kind, result))
+        except DatabaseUnusable:
+            raise
         except Exception as error:
             log.exception("job failed", job=job.id, kind=job.kind, tries=job.tries)
             await self._writer.do(partial(self._failed, job, repr(error)))
@@ -65,10 +76,18 @@ class Jobs:
             self._wake()
 
     def _finish(self, job: JobRow, kind: Kind, result: Any, uow: UnitOfWork) -> None:
+        """Of two processes that did it, one having been held up, the first to come back."""
+        uow.alone()
+        if not uow.jobs.unfinished(job):
+            log.warning("job finished by another", job=job.id, kind=job.kind)
+            return
         kind.finish(uow, job.payload, result)
         uow.jobs.done(job.id, self._clock.machine())
 
     def _failed(self, job: JobRow, error: str, uow: UnitOfWork) -> None:
+        uow.alone()
+        if not uow.jobs.held(job):
+            return
         again = PAUSES[job.tries - 1 : job.tries]
         due = self._clock.now() + timedelta(seconds=again[0]) if again else None
         uow.jobs.failed(job.id, error, due)

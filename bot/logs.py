@@ -14,8 +14,17 @@ from structlog.typing import EventDict, Processor
 
 from bot.clock import SHANGHAI
 
-_QUIET = ("alembic", "apscheduler", "httpcore", "httpx", "telegram", "uvicorn")
-"""They name the token, or every tick and request, in what they log."""
+_QUIET = (
+    "aiohttp",
+    "alembic",
+    "apscheduler",
+    "httpcore",
+    "httpx",
+    "sqlalchemy",
+    "telegram",
+    "uvicorn",
+)
+"""They name the token, messages and names, or every tick and request, in what they log."""
 _ANY_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _HIDDEN = "[令牌]"
 
@@ -34,19 +43,24 @@ class Redacted(ProcessorFormatter):
         return _ANY_TOKEN.sub(_HIDDEN, line)
 
 
-def configure(secrets: Iterable[str], stream: TextIO | None = None) -> None:
+def configure(secrets: Iterable[str], stream: TextIO | None = None, level: str = "INFO") -> None:
     """Send everything that is logged, ours and others', to one stream (standard error)."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_formatter(secrets))
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for name in _QUIET:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], level=level, force=True)
+    silence()
     structlog.configure(
         processors=[structlog.contextvars.merge_contextvars, ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def silence() -> None:
+    """Packages that log what they send or store are quiet at every level."""
+    for name in _QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _formatter(secrets: Iterable[str]) -> Redacted:

@@ -7,6 +7,7 @@ from contextlib import suppress
 import structlog
 
 from bot.errors import BotError
+from storage.errors import DatabaseSpoiled, DatabaseUnusable
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +21,7 @@ class Loop:
     """Runs `step` when woken, or after the seconds that it asked for.
 
     After a fault it waits longer each time, whatever wakes it: the step must be one that can simply
-    be done again. A BotError is for the operator, and ends the loop.
+    be done again. A BotError is for the operator, and ends the loop; so does a spoiled database.
     """
 
     def __init__(self, name: str, step: Callable[[], Awaitable[float]]) -> None:
@@ -43,7 +44,7 @@ class Loop:
             self._woken.clear()
             try:
                 pause = await self._step()
-            except BotError:
+            except (BotError, DatabaseSpoiled):
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the part must go on
                 await self._recover(error)
@@ -54,8 +55,16 @@ class Loop:
     async def _recover(self, error: Exception) -> None:
         pause = min(_FIRST_PATIENCE * 2**self._faults, _LONGEST_PATIENCE)
         self._faults += 1
-        log.error("fault", part=self._name, again_in=pause, exc_info=error)
+        _tell(error, part=self._name, again_in=pause)
         await _wait(self._stopped, pause)
+
+
+def _tell(error: Exception, **where: object) -> None:
+    """What the operator can mend is told in words; a fault of ours with its traceback."""
+    if isinstance(error, DatabaseUnusable):
+        log.error("数据库用不了,稍后再试。", why=str(error), **where)
+    else:
+        log.error("fault", exc_info=error, **where)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

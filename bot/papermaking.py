@@ -8,6 +8,7 @@ from typing import Any
 
 from handlers.services.actor import Actor
 from handlers.services.book import Book, open_book
+from handlers.services.catalogue import DOCUMENTS, require
 from handlers.services.lookup import Filter
 from rubric.period import Cadence, Period
 from storage.files import Files
@@ -61,8 +62,13 @@ class Paper:
 
 
 def make(id_: str, bench: Bench) -> list[Paper]:
-    """The files of a document; none where the ledger has nothing for it."""
-    return list(MAKERS[id_](bench))
+    """The files of a document; none where the ledger has nothing for it.
+
+    Denied, or OutOfScope, if its orderer may not have it by now.
+    """
+    require(bench.uow, bench.actor, DOCUMENTS[id_], bench.place)
+    with bench.uow.narrowed(bench.actor.scope):
+        return list(MAKERS[id_](bench))
 
 
 def _score_sheet(bench: Bench) -> Iterator[Paper]:
@@ -193,6 +199,20 @@ def _town_workbook(bench: Bench) -> Iterator[Paper]:
         yield Paper(f"{bench.name}全镇表格.xlsx", workbook.xlsx(paper))
 
 
+def _month_digest(bench: Bench) -> Iterator[Paper]:
+    """The month in Word, and the town's workbook beside it."""
+    from handlers.forms import month_digest as form  # noqa: PLC0415
+    from handlers.services.month_papers import month_paper  # noqa: PLC0415
+    from handlers.services.month_summary import last_month  # noqa: PLC0415
+
+    month = Period.parse(bench.of[0]) if bench.of else last_month(bench.today)
+    scope, today = bench.actor.scope, bench.today
+    paper = month_paper(bench.uow, bench.schemes, scope, bench.place, month, today)
+    own = bench.template(form.TEMPLATE)
+    yield Paper(f"{bench.name}{month.first.month}月小结.docx", form.docx(paper, own))
+    yield from _town_workbook(bench)
+
+
 def _town_sections(bench: Bench) -> Iterator[Paper]:
     from handlers.forms import pictures  # noqa: PLC0415
 
@@ -210,8 +230,12 @@ def _town_papers(bench: Bench) -> Sequence[Any]:
 
 def _invite_sheet(bench: Bench) -> Iterator[Paper]:
     from handlers.forms.invites import sheet  # noqa: PLC0415
+    from handlers.services import managing  # noqa: PLC0415
     from handlers.services.invitations import again  # noqa: PLC0415
 
+    for link, _ in bench.of:
+        invited = bench.uow.grants.get(bench.uow.invites.get(link).grant_id)
+        managing.require(bench.uow, bench.actor, invited.place_id)
     made = [again(bench.uow, link, typed) for link, typed in bench.of]
     if made:
         bot_name = bench.uow.settings.get(BOT_NAME) or ""
@@ -269,6 +293,7 @@ MAKERS: Mapping[str, Callable[[Bench], Iterator[Paper]]] = {
     "rectification": _rectification,
     "sealed-sheet": _sealed_sheet,
     "town-workbook": _town_workbook,
+    "month-digest": _month_digest,
     "town-sections": _town_sections,
     "invite-sheet": _invite_sheet,
     "burden": _burden,

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.errors import AnchorsUnreadable
 from handlers.chat.anchor import LAST_ANCHOR
-from handlers.services import sealed
+from handlers.services import commitments, sealed
 from storage.audit import Anchor, AuditFault
 from storage.files import digest_of
 from storage.scope import Scope
@@ -36,6 +36,7 @@ def prove(uow: UnitOfWork, data_dir: Path, anchors: list[Anchor]) -> Proof:
     faults = [fault.message for fault in uow.audit.verify(known)]
     sheets, files = list(_sheets(uow)), uow.whole.files()
     faults += [f"第{each.id}号评分表被改动" for each in sheets if not sealed.verify(each)]
+    faults += commitments.faults(uow)
     faults += _spoiled(data_dir, files)
     return Proof(uow.audit.head().seq, len(known), len(sheets), len(files), tuple(faults))
 

@@ -12,6 +12,7 @@ from telegram.ext import Application
 
 from bot import killpoints, nightly
 from bot.api import KINDS, RawBot, open_bot
+from bot.catch_up import catch_up
 from bot.check import health
 from bot.clock import Clock
 from bot.delivery import Delivery
@@ -30,9 +31,11 @@ from bot.worker import Worker
 from bot.writer import Writer
 from handlers.chat import anchor, build, notices
 from handlers.chat.papers import MAKE
+from handlers.services import commitments, retention
 from handlers.services.evidence import FETCH
 from rubric.utterance import Lexicon
 from storage import schemes as scheme_files
+from storage.errors import DatabaseSpoiled
 from storage.files import Files
 from storage.settings import BOT_NAME
 from storage.unit_of_work import Store, UnitOfWork
@@ -42,6 +45,8 @@ log = structlog.get_logger(__name__)
 STOP_SECONDS = 8.0
 """For what is held when told to stop; the contract allows 10 in all."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+Stopping = BotError | DatabaseSpoiled
+"""What only the operator can mend."""
 
 
 def run(settings: Settings) -> None:
@@ -50,10 +55,12 @@ def run(settings: Settings) -> None:
     if clock.file:
         log.warning("正在使用演练时钟,不是真实时间。", file=str(clock.file), now=str(clock.now()))
     if settings.kill_point:
-        point, _, passing = settings.kill_point.partition(":")
-        killpoints.arm(point, int(passing or 1))
+        point, passing, freeze = killpoints.read(settings.kill_point)
+        killpoints.arm(point, passing, freeze=freeze)
     with open_ledger(settings) as store, store.exclusive_run():
         store.require_current()
+        store.require_writable()
+        store.require_sound()
         asyncio.run(_run(settings, clock, store))
 
 
@@ -77,6 +84,7 @@ class Programme:
         lexicon = Lexicon(schemes.vocabulary.duties.values())
         wake_delivery = partial(self._wake, "delivery")
         self._intake = Intake(self._bot, self._writer, clock, partial(self._wake, "worker"))
+        self._poller = None if settings.webhook_url else Poller(self._bot, self._intake)
         self._delivery = Delivery(self._bot, self._writer, clock, settings.data_dir, wake_delivery)
         router = Router(self._application, clock, schemes, lexicon)
         worker = Worker(self._writer, clock, router, wake_delivery)
@@ -86,10 +94,13 @@ class Programme:
         kinds: dict[str, Kind] = {FETCH: fetching, MAKE: making}
         if settings.backup_dir:
             kinds[nightly.BACKUP] = MakeBackup(store, clock, settings, settings.backup_dir)
-        jobs = Jobs(self._writer, clock, kinds, wake_delivery)
-        ticks: list[Tick] = [partial(notices.tick, schemes=schemes, lexicon=lexicon)]
+        self._jobs = Jobs(self._writer, clock, kinds, wake_delivery)
+        ticks: list[Tick] = [
+            partial(notices.tick, schemes=schemes, lexicon=lexicon),
+            retention.tick,
+        ]
         self._schedule = Schedule(self._writer, clock, ticks + _nightly(settings), wake_delivery)
-        for part in (worker, self._delivery, jobs):
+        for part in (worker, self._delivery, self._jobs):
             name = type(part).__name__.lower()
             self._loops[name] = Loop(name, part.step)
 
@@ -136,18 +147,20 @@ class Programme:
     async def _serve(self) -> None:
         if self._settings.database_file is not None:
             await self._delivery.recover()
+            await self._jobs.recover()
         else:
             self._loops["reclaim"] = Loop("reclaim", self._delivery.reclaim)
         await self._writer.do(self._leave_name)
-        self._schedule.start()
         log.info("qinglian 已启动", bot=self._bot.username)
         try:
             async with asyncio.TaskGroup() as group:
                 works = [self._take_in(), *(loop.run() for loop in self._loops.values())]
                 tasks = [group.create_task(work) for work in works]
+                await self._unless_stopped(catch_up(self._writer, self._poller))
+                self._schedule.start()
                 await self._stop.wait()
                 await self._finish(tasks)
-        except* BotError as errors:
+        except* (BotError, DatabaseSpoiled) as errors:
             raise _first(errors) from None
         finally:
             self._schedule.stop()
@@ -158,11 +171,10 @@ class Programme:
         uow.settings.put(BOT_NAME, self._bot.username)
 
     async def _take_in(self) -> None:
-        if self._settings.webhook_url:
+        if self._poller is None:
             await self._listen()
         else:
-            poller = Poller(self._bot, self._intake)
-            await self._unless_stopped(Loop("intake", poller.step).run())
+            await self._unless_stopped(Loop("intake", self._poller.step).run())
 
     async def _listen(self) -> None:
         from bot import webhook  # noqa: PLC0415 - a web server is loaded only where it is used
@@ -206,7 +218,7 @@ def _nightly(settings: Settings) -> list[Tick]:
     if settings.backup_dir:
         ticks.append(nightly.tick)
     if settings.anchor_chat:
-        ticks.append(partial(anchor.tick, chat_id=settings.anchor_chat))
+        ticks += [commitments.tick, partial(anchor.tick, chat_id=settings.anchor_chat)]
     return ticks
 
 
@@ -217,6 +229,6 @@ def _application(bot: RawBot) -> AnyApplication:
     return application
 
 
-def _first(errors: BaseExceptionGroup[BotError]) -> BotError:
+def _first(errors: BaseExceptionGroup[Stopping]) -> Stopping:
     error = errors.exceptions[0]
     return _first(error) if isinstance(error, BaseExceptionGroup) else error

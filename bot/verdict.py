@@ -3,8 +3,16 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+)
+
+from bot.transport import AnswerLost
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,6 @@ class Rejected:
 
 Verdict = Sent | Pause | Again | InDoubt | Moved | Vanished | Unreachable | Rejected
 
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _SAME = "message is not modified"
 _NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NO_CHAT = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was blocked")
@@ -77,10 +84,10 @@ def judge(error: Exception) -> Verdict:
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
-            return Unreachable(str(error))
+            return _judge_ban(error)
         case BadRequest():
             return _judge_refusal(str(error))
-        case NetworkError():
+        case NetworkError() | InvalidToken():
             return _judge_silence(error)
     return Rejected(repr(error))
 
@@ -88,6 +95,11 @@ def judge(error: Exception) -> Verdict:
 def _seconds(error: RetryAfter) -> float:
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _judge_ban(error: Forbidden) -> Verdict:
+    """Only Telegram speaks for a person; a 403 that PTB could not read is somebody else's."""
+    return Again(str(error)) if error.__cause__ else Unreachable(str(error))
 
 
 def _judge_refusal(why: str) -> Verdict:
@@ -101,9 +113,8 @@ def _judge_refusal(why: str) -> Verdict:
     return Rejected(why)
 
 
-def _judge_silence(error: NetworkError) -> Verdict:
-    """A server that answers "error" did not send; only a lost answer leaves a doubt."""
-    cause = error.__cause__
-    if isinstance(cause, _NEVER_LEFT) or not isinstance(cause, httpx.HTTPError):
-        return Again(str(error))
-    return InDoubt(str(error))
+def _judge_silence(error: NetworkError | InvalidToken) -> Verdict:
+    """A server that answers "error" did not send; only a lost answer leaves a doubt. Another token
+    is for the operator to name: no message is given up for it.
+    """
+    return InDoubt(str(error)) if isinstance(error, AnswerLost) else Again(str(error))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,6 +18,9 @@ from starlette.routing import Route
 
 from bot.api import Json
 from bot.errors import ListenRefused
+from storage.errors import DatabaseUnusable
+
+log = structlog.get_logger(__name__)
 
 LARGEST_BODY = 1_000_000
 """Bytes; Telegram's largest updates are far below."""
@@ -66,7 +70,11 @@ async def _take_in(request: Request, secret: str, keep: Keep) -> int:
     update = _update(body)
     if update is None:
         return 400
-    await keep([update])
+    try:
+        await keep([update])
+    except DatabaseUnusable as error:
+        log.error("数据库用不了,让 Telegram 稍后再送。", why=str(error))  # noqa: TRY400
+        return 503
     return 200
 
 

@@ -11,6 +11,7 @@ from bot.errors import Unreadable
 from bot.killpoints import reach
 from bot.loop import HEARTBEAT
 from bot.writer import Writer
+from storage.errors import DatabaseUnusable
 from storage.inbox import InboxRow
 from storage.unit_of_work import UnitOfWork
 
@@ -34,7 +35,8 @@ class Worker:
     """A round takes the oldest update of each waiting person, then what comes after those, and
     commits them with what they wrote.
 
-    Each is handled in a savepoint of its own: what fails leaves no trace but its try.
+    Each is handled in a savepoint of its own: what fails leaves no trace but its try. Where the
+    database itself fails, the round is given up as a whole, and no try is counted.
     """
 
     def __init__(
@@ -67,6 +69,8 @@ class Worker:
         try:
             with uow.savepoint():
                 self._handling.handle(uow, row)
+        except DatabaseUnusable:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a handler raises is kept with its row
             self._failed(uow, row, error)
         else:
@@ -86,5 +90,7 @@ class Worker:
         try:
             with uow.savepoint():
                 self._handling.tell_parked(uow, row)
+        except DatabaseUnusable:
+            raise
         except Exception:
             log.exception("sender not told", inbox=row.id)

@@ -86,11 +86,17 @@ def _fill(county: County) -> None:
     city = county.uow.places.add("city", "示例市")
     if Post.CITY_AGRICULTURE in county.phones:
         county.appoint("市农水局", Post.CITY_AGRICULTURE, city, phone=True)
-    town = county.uow.places.add("town", "示例镇", city, contact=CONTACT)
+    found_town(county, city, "示例镇", NUMBERS)
+
+
+def found_town(county: County, city: int, name: str, numbers: str) -> int:
+    """A town with its offices, and a village in mid-year for each of these numbers."""
+    town = county.uow.places.add("town", name, city, contact=CONTACT)
     for post in (Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE, Post.TOWN_ASSETS):
         county.appoint(post, post, town, phone=True)
-    for number, name in enumerate(NUMBERS):
-        _log_year(_village(county, town, number, name))
+    for number, village in enumerate(numbers):
+        _log_year(_village(county, town, number, village))
+    return town
 
 
 def _village(county: County, town: int, number: int, name: str) -> Village:

@@ -37,7 +37,7 @@ _STATUS = {
 
 
 class Line(NamedTuple):
-    """One occurrence or task, and whose it is."""
+    """One occurrence or task, and whose it is; `missed`: overdue, and past doing."""
 
     label: str
     duty: str
@@ -46,6 +46,7 @@ class Line(NamedTuple):
     status: Status
     records: tuple[str, ...]
     clause: str
+    missed: bool = False
 
 
 class Ongoing(NamedTuple):
@@ -108,7 +109,8 @@ def _lines(scheme: Scheme, entries: Iterable[Entry]) -> Iterator[Line]:
         duty = scheme.duties[one.duty]
         status = _STATUS[entry.mark]
         records = entry.records if status is Status.DONE else ()
-        yield Line(one.label, duty.id, duty.owed_by, one.due, status, records, duty.clause)
+        missed = entry.mark is Mark.MISSED
+        yield Line(one.label, duty.id, duty.owed_by, one.due, status, records, duty.clause, missed)
 
 
 def _ongoing(duties: Iterable[Duty], view: View) -> Iterator[Ongoing]:

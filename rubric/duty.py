@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator
@@ -114,7 +115,7 @@ class Duty(Model):
     def recurs(self) -> bool:
         return self.cadence.months > 0
 
-    @property
+    @cached_property
     def names_period(self) -> bool:
         """Whether a record must say its period: the days alone do not tell which one is meant."""
         if not self.recurs:

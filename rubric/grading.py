@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -99,15 +99,20 @@ def grade(scheme: Scheme, year: int, facts: Facts, as_of: date) -> Verdict:
 def _window(head: GradesHead, start: date) -> tuple[date, date]:
     """From the years before the cycle began to its last day, both included."""
     first = _anniversary(start, -head.recognition.years_before)
-    return first, _anniversary(start, head.recognition.cycle_years) - ONE_DAY
+    end = _anniversary(start, head.recognition.cycle_years)
+    return first, max(end, date.min + ONE_DAY) - ONE_DAY
 
 
 def _anniversary(day: date, years: int) -> date:
-    """The same day so many years on; 1 March for a 29 February that year does not have."""
+    """The same day so many years on, within the calendar's own years.
+
+    1 March for a 29 February that year does not have.
+    """
+    year = min(max(day.year + years, MINYEAR), MAXYEAR)
     try:
-        return day.replace(year=day.year + years)
+        return day.replace(year=year)
     except ValueError:
-        return date(day.year + years, 3, 1)
+        return date(year, 3, 1)
 
 
 def _item(item: Item, head: GradesHead, now: Facts, since: list[Grade]) -> ItemGrade:

@@ -1,10 +1,11 @@
 """What a village owes in a year: one occurrence (一次应办) for every duty, period and unit."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from rubric.duty import Duty, day_in
@@ -74,12 +75,15 @@ class Calendar:
     settlement: date
     occurrences: tuple[Occurrence, ...]
     rows: Mapping[str, tuple[_Row, ...]]
+    _together: dict[tuple[str, ...], tuple[Occurrence, ...]] = field(default_factory=dict)
+    """What was asked for before: a rule asks for the same duties of every village."""
 
-    def of(self, duties: Iterable[str]) -> Iterator[Occurrence]:
+    def of(self, duties: tuple[str, ...]) -> tuple[Occurrence, ...]:
         """The occurrences of these duties: duty by duty, unit by unit, in order of time."""
-        for duty in duties:
-            for row in self.rows[duty]:
-                yield from row.occurrences
+        if duties not in self._together:
+            rows = chain.from_iterable(self.rows[duty] for duty in duties)
+            self._together[duties] = tuple(one for row in rows for one in row.occurrences)
+        return self._together[duties]
 
     def placed(self, record: Record, duty: str) -> Occurrence | None:
         """The occurrence for which the record counts, if it counts for one at all."""

@@ -2,10 +2,9 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 _TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", re.ASCII)
 _MONTHS = range(1, 13)
@@ -29,13 +28,12 @@ class Cadence(StrEnum):
         return {"month": 1, "quarter": 3, "half": 6, "year": 12}.get(self.value, 0)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """One month, quarter, half-year or year; `index` counts from 1 within the year."""
 
     year: int
     cadence: Cadence
-    index: int = 1
+    index: int = 1  # type: ignore[assignment]  # the tuple's own method is of no use here
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -100,6 +100,11 @@ class Scheme:
         return self.head.title
 
     @property
+    def short(self) -> str:
+        """The name it goes by in lists; its title where it has none."""
+        return self.head.short or self.head.title
+
+    @property
     def document(self) -> str:
         return self.head.document
 

@@ -188,10 +188,14 @@ class PlanYear(Model):
 
 
 class Head(Model):
-    """What a scheme file of any kind says outside its lists."""
+    """What a scheme file of any kind says outside its lists.
+
+    `short` is how a list or a button calls it, in at most ten characters.
+    """
 
     id: Word
     title: Word
+    short: str = Field(default="", max_length=10)
     document: Word
     version: Word
     in_force_from: Day

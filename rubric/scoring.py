@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from rubric.losses import Bounds, Loss, told
 from rubric.occurrences import ONE_DAY
 from rubric.rules import Charge, Rule
 from rubric.scheme import Scheme
-from rubric.scheme_tables import Item
 from rubric.tiers import tier_of
 from rubric.totals import points_of, total
 from rubric.view import View, look
@@ -117,8 +117,26 @@ def score(
 
 def _items(scheme: Scheme, view: View, readings: Mapping[str, str]) -> Iterator[ItemScore]:
     assessed = _assessed(view)
-    for item in scheme.items.values():
-        yield _item(item, item.under(readings), view, assessed=item.no in assessed)
+    for item in _plan(scheme, tuple(readings.items())):
+        yield _item(item, view, assessed=item.no in assessed)
+
+
+class _Planned(NamedTuple):
+    """One item with its bounds, and the rules that apply to it."""
+
+    no: int
+    points: Decimal
+    bounds: Bounds
+    rules: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=256)
+def _plan(scheme: Scheme, readings: tuple[tuple[str, str], ...]) -> tuple[_Planned, ...]:
+    """What is the same for every village: told once for a scheme and its readings."""
+    return tuple(
+        _Planned(item.no, item.points, item.bounds, item.under(dict(readings)))
+        for item in scheme.items.values()
+    )
 
 
 def _valid_until(items: Iterable[ItemScore]) -> date | None:
@@ -189,8 +207,12 @@ def standing_of(scheme: Scheme, points: Decimal, *, vetoed: bool) -> Standing:
     return Standing.BELOW
 
 
-def _item(item: Item, rules: tuple[Rule, ...], view: View, *, assessed: bool) -> ItemScore:
-    charges, bounds = _charges(rules, view), item.bounds
+def _item(item: _Planned, view: View, *, assessed: bool) -> ItemScore:
+    charges, bounds = _charges(item.rules, view), item.bounds
+    basis = BasisKind.CONFIRMED if assessed else _vouched(item.rules, view)
+    if not charges:
+        kept = bounds.kept(bounds.start)
+        return ItemScore(item.no, item.points, kept, kept, kept, basis, (), (), None)
     started = [(charge.starts, charge.amount) for charge in charges]
     final = [(charge.final_from or view.settlement, charge.amount) for charge in charges]
     left, falls_on = _left(started, bounds, view.day)
@@ -203,7 +225,7 @@ def _item(item: Item, rules: tuple[Rule, ...], view: View, *, assessed: bool) ->
         score=left,
         ceiling=best,
         floor=floor,
-        basis=BasisKind.CONFIRMED if assessed else _vouched(rules, view),
+        basis=basis,
         losses=losses,
         ahead=ahead,
         changes_on=min((day for day in (falls_on, sinks_on) if day is not None), default=None),
@@ -212,11 +234,13 @@ def _item(item: Item, rules: tuple[Rule, ...], view: View, *, assessed: bool) ->
 
 def _charges(rules: tuple[Rule, ...], view: View) -> list[Charge]:
     """What counts before the year is closed, by date, whatever the order of the facts."""
-    found = (charge for rule in rules for charge in rule.applied(view))
-    return sorted(
-        (charge for charge in found if charge.starts <= view.settlement),
-        key=lambda charge: (charge.starts, charge.subject, charge.why),
-    )
+    found = [
+        charge
+        for rule in rules
+        for charge in rule.applied(view)
+        if charge.starts <= view.settlement
+    ]
+    return sorted(found, key=lambda charge: (charge.starts, charge.subject, charge.why))
 
 
 def _left(

@@ -30,9 +30,9 @@ _CAME = re.compile(
     rf"(?:(?<!应)到会|到场|出席|参会|参加|参加人数|参与|人数|到了|来了|(?<![应实])到|参加的有|听课|参评)(?:党员|代表|村民|群众|人员|人数|的)?(?:[:是为有]|一共|共|总共)?({_N})(?:{_COUNTED}|(?=$|[,;。!)□]))"
     rf"|({_N}){_COUNTED}(?:都|全部?|均|一起|同时)?(?:参加|到会|出席|到场|参会|参与|来了|来参加|到了(?!\d|一共|共)|到齐|到位|全到|都到|在场|听课|参评|签到|到$|都来|全来|来的)"
 )
-_PLAIN = re.compile(
-    rf"({_N}){_WHO}|(?:党员|代表|人数|到会|村民):?({_N})(?=$|[,;。!)□])|(?:^|[,;。□])({_N})个(?=$|[,;。!])"
-)
+_SAID = rf"({_N}){_WHO}|(?:党员|代表|人数|到会|村民):?({_N})(?=$|[,;。!)□])"
+_PLAIN = re.compile(_SAID)
+_PLAIN_OR_BARE = re.compile(rf"{_SAID}|(?:^|[,;。□])({_N})个(?=$|[,;。!])")
 _NOT_PRESENT = re.compile(
     rf"(?:请假|缺席|未到|缺勤|没来|没到|列席|其中|新增|评出|选出|评选|推荐|确定|慰问|走访|通过|讨论|研究|接收|发展|吸收|表彰|处分|第|涉及|帮扶|受益|少|缺)"
     rf"(?:了|的|:|有|女|男|正式|预备|流动|困难|青年|老)*(?:党员|(?:村民)?代表|干部|村民|群众)?(?:了|是|有)?{_N}{_WHO}?"
@@ -52,11 +52,11 @@ class Heads:
     expected: int | None = None
 
 
-def heads(text: str) -> Heads:
+def heads(text: str, *, gathering: bool = True) -> Heads:
     """Who came and who should have, from a plain text without its days and times.
 
     A number said as roughly so (三十多人) is none; neither are those who were absent, voted or
-    were talked about.
+    were talked about. A bare 6个 is of people where they gathered, else perhaps of things.
 
     >>> heads("应到35人实到28人"), heads("三十多人参加")
     (Heads(count=28, expected=35), Heads(count=None, expected=None))
@@ -66,12 +66,12 @@ def heads(text: str) -> Heads:
     text = _EXPECTED.sub("□", text) if _first(_ACTUAL, text) is None else text
     actual = _first(_ACTUAL, text)
     if actual is None:
-        actual = _present(_NOT_PRESENT.sub("□", text))
+        actual = _present(_NOT_PRESENT.sub("□", text), _PLAIN_OR_BARE if gathering else _PLAIN)
     return Heads(actual, expected)
 
 
-def _present(text: str) -> int | None:
-    for pattern in (_IN_ALL, _CAME, _PLAIN):
+def _present(text: str, plain: re.Pattern[str]) -> int | None:
+    for pattern in (_IN_ALL, _CAME, plain):
         if found := tuple(pattern.finditer(text)):
             return _only(found) or _only(tuple(one for one in found if _on_its_own(one)))
     return None

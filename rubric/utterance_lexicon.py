@@ -33,6 +33,8 @@ class Word(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
     @property
     def ask(self) -> str: ...
+    @property
+    def gathers(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,13 @@ class Lexicon:
         self._order: dict[str, int] = {}
         self._index: dict[str, list[_Alias]] = {}
         self._asking: set[str] = set()
+        self._gathering: set[str] = set()
         for word in words:
             self._order[word.id] = len(self._order)
             if word.ask:
                 self._asking.add(word.id)
+            if word.gathers:
+                self._gathering.add(word.id)
             for alias in word.aliases:
                 self._add(alias, word.id)
 
@@ -102,6 +107,10 @@ class Lexicon:
     def wants_month(self, duties: Iterable[str]) -> bool:
         """Whether one of the duties is about the accounts of a month that must be known."""
         return not self._asking.isdisjoint(duties)
+
+    def gathers(self, duties: Iterable[str]) -> bool:
+        """Whether people come together for every one of them: 支委会6个 are six people."""
+        return self._gathering.issuperset(duties)
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The duties named in a plain text, in order; the longest words win where two overlap."""

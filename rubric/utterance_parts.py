@@ -1,7 +1,7 @@
 """A sentence taken apart: what it names, what it was about, and what of it was really done."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -46,7 +46,7 @@ class Told:
 
     @property
     def duties(self) -> frozenset[str]:
-        return frozenset(duty for mention in self.mentions for duty in mention.duties)
+        return frozenset(_named(self.mentions))
 
     @property
     def dated(self) -> tuple[Day, ...]:
@@ -71,9 +71,13 @@ def take_apart(sentence: str, today: date, lexicon: Lexicon) -> Told:
         days=found,
         periods=periods(blot(rest, about), today),
         time=time,
-        heads=heads(rest),
+        heads=heads(rest, gathering=lexicon.gathers(_named(outside))),
         title=_title(text, about),
     )
+
+
+def _named(mentions: Iterable[Mention]) -> Iterator[str]:
+    return (duty for mention in mentions for duty in mention.duties)
 
 
 def _about(text: str, mentions: tuple[Mention, ...]) -> tuple[tuple[int, int], ...]:

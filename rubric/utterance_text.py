@@ -32,6 +32,8 @@ _VARIANTS = {
 }
 _PLAIN = _FULL_WIDTH | _TRADITIONAL | _VARIANTS
 _SPACE = re.compile(r"(?<=[0-9A-Za-z.:/-])[ \t\r]+(?=[0-9A-Za-z])|[ \t\r\u200b\ufeff]+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+"""Of whatever script: patterns read it as a digit, so it has to be one of ours."""
 
 
 def plain(text: str) -> str:
@@ -40,7 +42,7 @@ def plain(text: str) -> str:
     >>> plain("９月８日 黨員大會 ３２ 人")
     '9月8日党员大会32人'
     """
-    narrow = text.strip().translate(_PLAIN)
+    narrow = _OTHER_DIGIT.sub(_ours, text.strip().translate(_PLAIN))
     return _SPACE.sub(_keep_between_numbers, narrow)
 
 
@@ -54,6 +56,10 @@ def blot(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
         letters[start:end] = BLOT * (end - start)
     return "".join(letters)
+
+
+def _ours(digit: re.Match[str]) -> str:
+    return str(int(digit[0]))
 
 
 def _keep_between_numbers(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """What is seen of a village on one day: later facts taken off, the year's own picked out."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -114,22 +115,22 @@ def look(scheme: Grounds, year: int, facts: Facts, as_of: date, *, closes: bool 
 
 
 def _counting(days: Calendar, records: Iterable[Record]) -> dict[str, list[Record]]:
-    counting: dict[str, list[Record]] = {}
+    counting: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         for duty in record.duties:
             occurrence = days.placed(record, duty)
             if occurrence is not None:
-                counting.setdefault(occurrence.key, []).append(record)
-    return counting
+                counting[occurrence.key].append(record)
+    return dict(counting)
 
 
 def _recorded(year: int, records: Iterable[Record]) -> dict[str, list[Record]]:
-    recorded: dict[str, list[Record]] = {}
+    recorded: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         if record.done_on.year == year:
             for duty in record.duties:
-                recorded.setdefault(duty, []).append(record)
-    return recorded
+                recorded[duty].append(record)
+    return dict(recorded)
 
 
 def seen(facts: Facts, day: date) -> Facts:
@@ -158,10 +159,10 @@ def _past(when: date | None, day: date) -> date | None:
 
 
 def _record(record: Record, day: date) -> Record:
-    confirmed, returned = _past(record.confirmed, day), _past(record.returned, day)
-    if confirmed is record.confirmed and returned is record.returned:
+    confirmed, returned = record.confirmed, record.returned
+    if (confirmed is None or confirmed <= day) and (returned is None or returned <= day):
         return record  # the common case, and copying costs
-    return replace(record, confirmed=confirmed, returned=returned)
+    return replace(record, confirmed=_past(confirmed, day), returned=_past(returned, day))
 
 
 def _finding(finding: Finding, day: date) -> Finding:

@@ -11,12 +11,16 @@ from rubric.toml_text import read_toml
 
 
 class DutyWord(Model):
-    """One duty as people speak of it; `ask` is the question when a sentence says too little."""
+    """One duty as people speak of it; `ask` is the question when a sentence says too little.
+
+    `gathers`: people come together for it, so that a number alone is one of people.
+    """
 
     id: Word
     name: Word
     aliases: tuple[Word, ...]
     ask: str = ""
+    gathers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

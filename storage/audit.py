@@ -85,6 +85,11 @@ class AuditLog(Repository):
     def head(self) -> Head:
         return Head(*self._db.execute(_HEAD).one())
 
+    def told(self, action: str) -> list[tuple[int, Mapping[str, Any]]]:
+        """What every row of an action says, by its number, oldest first."""
+        query = select(_audit.c.seq, _audit.c.data).where(_audit.c.action == action)
+        return [(seq, data) for seq, data in self._db.execute(query.order_by(_audit.c.seq))]
+
     def sealed(self) -> list[Anchor]:
         """The heads that stand on the sealed sheets."""
         rows = self._db.execute(_SEALED)

@@ -19,6 +19,16 @@ _OF_CHAT = (
     .where(_card.c.chat_id == bindparam("chat"), _card.c.kind == bindparam("of_kind"))
     .order_by(_card.c.id.desc())
 )
+_LATEST = _OF_CHAT.limit(1)
+_DRAWN_LAST = (
+    select(_card)
+    .where(
+        _card.c.chat_id == bindparam("chat"),
+        _card.c.kind.not_in(bindparam("others", expanding=True)),
+    )
+    .order_by(_card.c.updated_at.desc(), _card.c.id.desc())
+    .limit(1)
+)
 _CHANGE = (
     update(_card)
     .where(_card.c.id == bindparam("changed_card"))
@@ -98,8 +108,14 @@ class Cards(Repository):
 
     def latest(self, chat_id: str, kind: str) -> CardRow | None:
         """The newest card of this kind in the chat."""
-        newest = self._db.execute(_OF_CHAT.limit(1), {"chat": chat_id, "of_kind": kind})
+        newest = self._db.execute(_LATEST, {"chat": chat_id, "of_kind": kind})
         row = newest.mappings().first()
+        return CardRow(**row) if row else None
+
+    def newest(self, chat_id: str, *besides: str) -> CardRow | None:
+        """The card of the chat that was drawn last, anew or in place; besides these kinds."""
+        given = {"chat": chat_id, "others": besides}
+        row = self._db.execute(_DRAWN_LAST, given).mappings().first()
         return CardRow(**row) if row else None
 
     def on_message(self, chat_id: str, message_id: int) -> CardRow | None:

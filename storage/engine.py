@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
-from storage.errors import DatabaseFailed, StorageError
+from storage.engine_faults import told
+from storage.errors import DatabaseFailed, DatabaseSpoiled, DatabaseUnusable, StorageError
 
 _SETTINGS = {
     "sqlite": (
@@ -19,13 +20,21 @@ _SETTINGS = {
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
     ),
-    # A process that freezes in a transaction must give back what it has locked.
-    "postgresql": ("SET idle_in_transaction_session_timeout = '10s'", "SET TIME ZONE 'UTC'"),
+    # A process that freezes in a transaction must give back what it has locked; and who waited for
+    # a lock must see what the other wrote, whatever the server's own default.
+    "postgresql": (
+        "SET idle_in_transaction_session_timeout = '10s'",
+        "SET default_transaction_isolation = 'read committed'",
+        "SET TIME ZONE 'UTC'",
+    ),
 }
 _READING = {
-    "sqlite": "PRAGMA query_only = ON",
-    "postgresql": "SET SESSION CHARACTERISTICS AS TRANSACTION"
-    " ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+    "sqlite": ("PRAGMA query_only = ON",),
+    # A reader locks nothing, and may draw a long document in the middle of it.
+    "postgresql": (
+        "SET idle_in_transaction_session_timeout = '15min'",
+        "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+    ),
 }
 
 
@@ -37,7 +46,7 @@ def connect(database_url: str, *, reading: bool = False) -> Engine:
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
     dialect = engine.dialect.name
-    statements = (*_SETTINGS[dialect], *([_READING[dialect]] if reading else []))
+    statements = (*_SETTINGS[dialect], *(_READING[dialect] if reading else ()))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: Any) -> None:
@@ -71,6 +80,30 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def undone_alone(connection: Connection) -> Iterator[None]:
+    """A part of a transaction, taken back if it raises; not where the database itself has failed:
+    the transaction may be over by then, and what came next would stand outside of any.
+    """
+    part = connection.begin_nested()
+    try:
+        yield
+    except DatabaseUnusable:
+        raise
+    except BaseException:
+        part.rollback()
+        raise
+    part.commit()
+
+
+def require_sound(connection: Connection) -> None:
+    """Raise DatabaseSpoiled if a SQLite file is damaged; a server looks after its own files."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        if found != "ok":
+            raise DatabaseSpoiled(str(found).strip().replace("\n", " "))
+
+
+@contextmanager
 def _references_unchecked(connection: Connection) -> Iterator[None]:
     """The setting has no effect within a transaction: it goes past SQLAlchemy, which begins one."""
     driver = connection.connection.dbapi_connection
@@ -101,4 +134,4 @@ def _raise_ours(context: ExceptionContext) -> None:
     if isinstance(error, StorageError):
         raise error
     if isinstance(context.sqlalchemy_exception, DBAPIError):
-        raise DatabaseFailed(str(error).strip().partition("\n")[0]) from error
+        raise told(error, lost=context.is_disconnect) from error

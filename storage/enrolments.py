@@ -3,28 +3,35 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Date, bindparam, case, or_, select
 
 from storage.repository import Repository
 from storage.scope import Scope
-from storage.tables import Enrolment
+from storage.tables import Cycle, Enrolment
 
-_enrolment = Enrolment.__table__
+_enrolment, _cycle = Enrolment.__table__, Cycle.__table__
 _ends_on = _enrolment.c.ends_on
-_CURRENT = (
-    select(_enrolment)
-    .where(
-        _enrolment.c.starts_on <= bindparam("today"),
-        or_(_ends_on.is_(None), _ends_on >= bindparam("today")),
-    )
-    .order_by(_enrolment.c.id)
+_TODAY = bindparam("today", type_=Date())
+_CYCLE = (
+    select(_cycle.c.starts_on)
+    .where(_cycle.c.enrolment_id == _enrolment.c.id)
+    .order_by(case((_cycle.c.starts_on <= _TODAY, 0), else_=1), _cycle.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
 )
+"""Of the cycles that have begun the one said last; if none has, the one said last of all."""
+_EVER = select(_enrolment, _CYCLE.label("cycle_start")).order_by(_enrolment.c.id)
+_CURRENT = _EVER.where(
+    _enrolment.c.starts_on <= _TODAY,
+    or_(_ends_on.is_(None), _ends_on >= _TODAY),
+)
+_EVER_OF = _EVER.where(_enrolment.c.village_id == bindparam("village"))
 _OF_VILLAGE = _CURRENT.where(_enrolment.c.village_id == bindparam("village"))
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentRow:
-    """A village is under a scheme from a day on."""
+    """A village is under a scheme from a day on; `cycle_start` is of its cycle as of a day."""
 
     id: int
     village_id: int
@@ -43,16 +50,21 @@ class Enrolments(Repository):
         return self._insert_once(_enrolment, **values)
 
     def start_cycle(self, enrolment_id: int, first: date) -> None:
-        """Say when the village's cycle (创建周期) under the scheme begins."""
-        self._change(_enrolment, enrolment_id, cycle_start=first)
+        """Say when a cycle (创建周期) of the village under the scheme begins; the former stay."""
+        self._insert(_cycle, enrolment_id=enrolment_id, starts_on=first)
+
+    def cycles(self, enrolment_id: int) -> list[date]:
+        """The first days of all its cycles, as they were said one after the other."""
+        return [row["starts_on"] for row in self._all(_cycle, enrolment_id=enrolment_id)]
 
     def end(self, enrolment_id: int, last: date) -> None:
         """Say on which day it holds for the last time."""
         self._change(_enrolment, enrolment_id, ends_on=last)
 
-    def ever(self, village_id: int) -> list[EnrolmentRow]:
+    def ever(self, village_id: int, today: date) -> list[EnrolmentRow]:
         """All the village's enrolments, begun or not, ended or not."""
-        return [EnrolmentRow(**row) for row in self._all(_enrolment, village_id=village_id)]
+        given = {"village": village_id, "today": today}
+        return [EnrolmentRow(**row) for row in self._db.execute(_EVER_OF, given).mappings()]
 
     def of(self, village_id: int, today: date) -> list[EnrolmentRow]:
         """The village's enrolments that have begun and not ended."""

@@ -1,5 +1,6 @@
 """What storage refuses. The docstring is the message, filled with the error's own data."""
 
+from inspect import cleandoc
 from pathlib import Path
 
 
@@ -7,7 +8,7 @@ class StorageError(Exception):
     """数据库操作没有完成。"""
 
     def __str__(self) -> str:
-        return str(self.__doc__).format(**vars(self))
+        return cleandoc(str(self.__doc__)).format(**vars(self))
 
 
 class DatabaseFailed(StorageError):
@@ -18,13 +19,46 @@ class DatabaseFailed(StorageError):
         self.reason = reason
 
 
+class DatabaseUnusable(DatabaseFailed):
+    """数据库现在用不了:{reason}。这一步没有保存,能用以后会自动接着办,不用重启。
+    请检查磁盘空间、文件权限和数据库服务。
+    """
+
+
+class DatabaseFull(DatabaseUnusable):
+    """磁盘写满了,存不下新的内容({reason})。没存下的消息还留在 Telegram,不会丢。
+    请腾出空间,程序会自动接着办,不用重启。
+    """
+
+
+class DatabaseReadOnly(DatabaseUnusable):
+    """数据库只能读、不能写({reason})。没存下的消息还留在 Telegram,不会丢。
+    请核对数据库文件和所在目录的权限,看磁盘是不是变成了只读。
+    """
+
+
+class DatabaseSpoiled(DatabaseUnusable):
+    """数据库文件损坏了({reason})。请先停掉程序,原来的数据目录整个留着,不要删。
+    再把最近一份备份恢复到新的数据目录:QINGLIAN_DATA_DIR=新目录 qinglian restore 备份目录
+    """
+
+
 class DatabaseBehind(StorageError):
     """数据库版本({found})比程序({wanted})旧,请先运行 qinglian db upgrade。"""
 
     def __init__(self, found: str, wanted: str) -> None:
         super().__init__(found, wanted)
-        self.found = found or "空"
+        self.found = found
         self.wanted = wanted
+
+
+class DatabaseMissing(DatabaseBehind):
+    """还没有数据库,请先运行 qinglian db upgrade 新建。
+    本来就有的,请核对 QINGLIAN_DATA_DIR 和 QINGLIAN_DATABASE_URL,看是否在放 .env 的目录里运行。
+    """
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__("", wanted)
 
 
 class DatabaseAhead(StorageError):
@@ -51,6 +85,13 @@ class NotFound(StorageError):
         super().__init__(what, key)
         self.what = what
         self.key = key
+
+
+class PersonUnknown(NotFound):
+    """没有找到{what}“{key}”。请写人员号或名册里的编号;人员号用 qinglian person list 姓名 查。"""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("人员", said)
 
 
 class OutOfScope(StorageError):

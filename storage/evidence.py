@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, literal, select
+from sqlalchemy import ColumnElement, and_, insert, literal, or_, select
 
 from storage.errors import NotFound
 from storage.record_rows import EvidenceRow, NewEvidence
@@ -72,6 +72,17 @@ class Files(Repository):
         loose = (_evidence.c.id.in_(list(evidence_ids)), _evidence.c.record_id.is_(None))
         return self._update(_evidence, *loose, finding_id=finding_id, draft_id=None)
 
+    def about(self, about: str, scope: Scope) -> list[EvidenceRow]:
+        """What shows this and its parts: matter:12 has matter:12/propose."""
+        parts = _evidence.c.about.startswith(f"{about}/", autoescape=True)
+        mine = or_(_evidence.c.about == about, parts)
+        return self._rows(mine, scope.covers(_evidence.c.village_id))
+
+    def attach_about(self, about: str, evidence_ids: Iterable[int]) -> int:
+        """Say what loose files show; tell how many were loose."""
+        loose = (_evidence.c.id.in_(list(evidence_ids)), _evidence.c.record_id.is_(None))
+        return self._update(_evidence, *loose, about=about, draft_id=None)
+
     def hold(self, draft_id: int, evidence_ids: Iterable[int]) -> None:
         """Say that files wait for a draft, whatever they belonged to before."""
         chosen = _evidence.c.id.in_(list(evidence_ids))
@@ -89,7 +100,8 @@ class Files(Repository):
     def loosen(self, evidence_ids: Iterable[int]) -> None:
         """Say that files belong to nothing yet."""
         chosen = _evidence.c.id.in_(list(evidence_ids))
-        self._update(_evidence, chosen, record_id=None, draft_id=None, finding_id=None)
+        nothing = dict.fromkeys(("record_id", "draft_id", "finding_id", "about"))
+        self._update(_evidence, chosen, **nothing)
 
     def fetched(self, evidence_id: int, brought: Fetched) -> None:
         """Note what fetching the file brought; a picture sent as a document is a photo."""
@@ -107,7 +119,7 @@ class Files(Repository):
         mine = self._rows(_evidence.c.id == evidence_id)[0]
         same = [
             _evidence.c[name] == value
-            for name in ("record_id", "finding_id", "draft_id", "album")
+            for name in ("record_id", "finding_id", "about", "draft_id", "album")
             if (value := getattr(mine, name)) is not None
         ]
         query = select(_evidence.c.id, _evidence.c.path, _evidence.c.prints).where(

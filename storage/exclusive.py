@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from storage.errors import AlreadyRunning
+from storage.engine_faults import told
+from storage.errors import AlreadyRunning, StorageError
 
 
 @contextmanager
@@ -19,9 +20,23 @@ def exclusive(database: Path | None) -> Iterator[None]:
         yield
         return
     beside = database.with_name(database.name + "-running")
-    with closing(sqlite3.connect(beside, timeout=0, isolation_level=None)) as lock:
+    with closing(_open(beside)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise AlreadyRunning(database) from error
+        except sqlite3.Error as error:
+            raise _refusal(error, database) from error
         yield
+
+
+def _open(beside: Path) -> sqlite3.Connection:
+    try:
+        return sqlite3.connect(beside, timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise told(error, lost=False) from error
+
+
+def _refusal(error: sqlite3.Error, database: Path) -> StorageError:
+    """Only a lock that is held tells of another programme; else the place itself is at fault."""
+    if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+        return AlreadyRunning(database)
+    return told(error, lost=False)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table, bindparam, exists, select
+from sqlalchemy import Connection, Table, bindparam, exists, select
 
 from rubric import facts
 from rubric.period import Period
@@ -138,6 +139,10 @@ class Known:
 class VillageFacts(Repository):
     """A village's facts. Records and findings have repositories of their own."""
 
+    def __init__(self, connection: Connection, places: Places) -> None:
+        super().__init__(connection)
+        self._places = places
+
     def add(
         self,
         village_id: int,
@@ -202,7 +207,7 @@ class VillageFacts(Repository):
         """Everything that counts of what is known of the village."""
         scope.require(village_id)
         return Known(
-            village=Places(self._db).get(village_id),
+            village=self._places.get(village_id),
             records=self.records_of(village_id, scope),
             findings=tuple(Findings(self._db).of_village(village_id, scope)),
             stated=self._stated(village_id),
@@ -239,12 +244,16 @@ class VillageFacts(Repository):
 Events = dict[tuple[Kind, int], list[FactEventRow]]
 
 
+_period = lru_cache(maxsize=4096)(Period.parse)
+"""Thousands of records name the same few periods."""
+
+
 def record_fact(row: RecordRow) -> facts.Record:
     """A record as the rules see it."""
     return facts.Record(
         duties=row.duties,
         done_on=row.done_on,
-        period=Period.parse(row.period) if row.period else None,
+        period=_period(row.period) if row.period else None,
         unit=row.unit,
         title=row.title,
         confirmed=row.confirmed_on,

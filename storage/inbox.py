@@ -88,6 +88,10 @@ class Updates(Repository):
     def done(self, inbox_id: int, at: datetime) -> None:
         self._change(_inbox, inbox_id, state="done", done_at=at)
 
+    def wipe(self, inbox_id: int) -> None:
+        """Keep no word of an update: that it came is all that is left."""
+        self._change(_inbox, inbox_id, body={})
+
     def retry(self, inbox_id: int, not_before: datetime, error: str) -> None:
         """Try the update again then; it is counted as a try."""
         again = update(_inbox).where(_inbox.c.id == inbox_id, _inbox.c.state == "open")
@@ -103,6 +107,16 @@ class Updates(Repository):
     def parked(self) -> list[InboxRow]:
         query = select(_inbox).where(_inbox.c.state == "parked").order_by(_inbox.c.id)
         return [InboxRow(**row) for row in self._db.execute(query).mappings()]
+
+    def more_wait(self, sender: str, many: int) -> bool:
+        """Whether more than so many updates of a sender are still to be handled."""
+        waiting = select(_inbox.c.id).where(_inbox.c.state == "open", _inbox.c.sender == sender)
+        return self._db.execute(waiting.offset(many).limit(1)).scalar() is not None
+
+    def oldest_open(self) -> datetime | None:
+        """When the update that waits longest to be handled came in."""
+        oldest = select(_inbox.c.received_at).where(_inbox.c.state == "open")
+        return self._db.execute(oldest.order_by(_inbox.c.id).limit(1)).scalar()
 
     def counts(self) -> dict[str, int]:
         """How many updates are in each state."""

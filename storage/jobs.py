@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from storage.repository import Repository
 from storage.tables import Job
@@ -13,9 +13,13 @@ from storage.tables import Job
 _job = Job.__table__
 LEASE = timedelta(minutes=5)
 """How long a taken job is left to its taker before another may take it."""
+TRUSTED = 3
+"""A job whose takers died so often may be what they died of: it waits out its lease."""
+_IS_DUE = and_(_job.c.state.in_(("open", "running")), _job.c.run_after <= bindparam("now"))
+_OLDEST_DUE = select(func.min(_job.c.run_after)).where(_IS_DUE)
 _due = (
     select(_job.c.id)
-    .where(_job.c.state.in_(("open", "running")), _job.c.run_after <= bindparam("now"))
+    .where(_IS_DUE)
     .order_by(_job.c.id)
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
@@ -26,6 +30,8 @@ _TAKE = (
     .values(state="running", tries=_job.c.tries + 1, run_after=bindparam("leased_until"))
     .returning(_job.c.id, _job.c.key, _job.c.kind, _job.c.payload, _job.c.tries)
 )
+_STANDING = select(_job.c.state, _job.c.tries).where(_job.c.id == bindparam("number"))
+_STANDING = _STANDING.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,31 @@ class Jobs(Repository):
         taken = self._db.execute(_TAKE, given).mappings()
         return sorted((JobRow(**row) for row in taken), key=lambda job: job.id)
 
+    def release(self, now: datetime) -> int:
+        """Let jobs be taken again whose taker has surely died; tell how many."""
+        left = (_job.c.state == "running", _job.c.tries <= TRUSTED)
+        return self._update(_job, *left, run_after=now)
+
     def counts(self) -> dict[str, int]:
         """How many jobs are in each state."""
         query = select(_job.c.state, func.count().label("jobs")).group_by(_job.c.state)
         return {row.state: row.jobs for row in self._db.execute(query)}
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """Since when a job could have been taken, or taken again, and was not."""
+        return self._db.execute(_OLDEST_DUE, {"now": now}).scalar()
+
+    def unfinished(self, job: JobRow) -> bool:
+        """Whether nobody else has come to its end; nobody will before this transaction ends."""
+        return self._standing(job)[0] in ("open", "running")
+
+    def held(self, job: JobRow) -> bool:
+        """Whether it is still its taker's: after the lease another may have taken it."""
+        return self._standing(job) == ("running", job.tries)
+
+    def _standing(self, job: JobRow) -> tuple[str, int]:
+        state, tries = self._db.execute(_STANDING, {"number": job.id}).one()
+        return state, tries
 
     def done(self, job_id: int, at: datetime) -> None:
         self._change(_job, job_id, state="done", done_at=at)

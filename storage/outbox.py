@@ -106,6 +106,15 @@ class Messages(Repository):
         claimed = self._db.execute(_CLAIM, {"claimed": outbox_id, "now": at})
         return claimed.scalar_one_or_none() == "sending"
 
+    def standing(self, claimed: OutboxRow) -> str | None:
+        """The state of a message that was claimed; None if another process has claimed it since.
+
+        Nobody changes it before this transaction ends.
+        """
+        given = {"number": claimed.id, "claim": claimed.tries}
+        state: str | None = self._db.execute(_STANDING, given).scalar_one_or_none()
+        return state
+
     def sent(self, outbox_id: int, message_id: int | None, at: datetime) -> None:
         values = {"state": "sent", "message_id": message_id, "sent_at": at, "error": ""}
         self._change(_outbox, outbox_id, **values)
@@ -121,16 +130,24 @@ class Messages(Repository):
     def failed(self, outbox_id: int, error: str) -> None:
         self._change(_outbox, outbox_id, state="failed", error=error)
 
+    def fail_due(self, chat_id: str, now: datetime, error: str) -> int:
+        """Give up what could be sent now to a chat that takes nothing; tell how many."""
+        return self._db.execute(_GIVE_UP, {"now": now, "chat": chat_id, "why": error}).rowcount
+
     def doubt(self, outbox_id: int) -> None:
         """Note that nobody knows whether it was sent: the answer was lost."""
         self._change(_outbox, outbox_id, state="doubt")
 
     def in_flight(self, claimed_before: datetime | None = None) -> list[OutboxRow]:
-        """Messages left on their way by a crash; with several processes, by age of the claim."""
+        """Messages left on their way by a crash; with several processes, by age of the claim.
+
+        Whose sender comes back at this moment is passed over.
+        """
         query = _with_card().where(_outbox.c.state == "sending").order_by(_outbox.c.id)
         if claimed_before is not None:
             query = query.where(_outbox.c.sending_since < claimed_before)
-        return [OutboxRow(**row) for row in self._db.execute(query).mappings()]
+        free = query.with_for_update(of=_outbox, skip_locked=True)
+        return [OutboxRow(**row) for row in self._db.execute(free).mappings()]
 
     def unsent(self, now: datetime) -> Unsent:
         """What could be sent by now, and is not."""
@@ -227,6 +244,11 @@ _DUE = (
 _UNSENT = select(
     func.count(), func.count(_outbox.c.chat_id.distinct()), func.min(_outbox.c.created_at)
 ).where(_outbox.c.state.in_(("open", "sending")), _its_time(_outbox.c.not_before))
+_STANDING = (
+    select(_outbox.c.state)
+    .where(_outbox.c.id == bindparam("number"), _outbox.c.tries == bindparam("claim"))
+    .with_for_update()
+)
 _CLAIM = (
     update(_outbox)
     .where(_outbox.c.id == bindparam("claimed"), _outbox.c.state == "open")
@@ -236,4 +258,10 @@ _CLAIM = (
         tries=_outbox.c.tries + 1,
     )
     .returning(_outbox.c.state)
+)
+_GIVE_UP = (
+    update(_outbox)
+    .where(_outbox.c.chat_id == bindparam("chat"), _outbox.c.state == "open")
+    .where(_its_time(_outbox.c.not_before))
+    .values(state="failed", error=bindparam("why"))
 )

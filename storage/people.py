@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+
 from storage.errors import NotFound
 from storage.repository import Repository
 from storage.tables import Account, Consent, Person
@@ -45,6 +47,9 @@ class People(Repository):
         if row is None:
             raise NotFound("人员", person_id)
         return PersonRow(**row)
+
+    def all(self) -> list[PersonRow]:
+        return [PersonRow(**row) for row in self._all(_person)]
 
     def by_code(self, code: str) -> PersonRow | None:
         row = self._first(_person, code=code)
@@ -93,7 +98,23 @@ class People(Repository):
 
     def unreachable(self, chat_id: str, at: datetime | None) -> None:
         """Note since when a chat takes no messages; None once it does again."""
-        self._update(_account, _account.c.chat_id == chat_id, unreachable_at=at)
+        of_chat = [_account.c.chat_id == chat_id]
+        if at is not None:
+            of_chat.append(_account.c.unreachable_at.is_(None))
+        self._update(_account, *of_chat, unreachable_at=at)
+
+    def unreachable_accounts(self) -> list[AccountRow]:
+        """Bound accounts whose chat takes no messages, who was lost first before."""
+        query = select(_account).where(
+            _account.c.unreachable_at.is_not(None), _account.c.unbound_at.is_(None)
+        )
+        rows = self._db.execute(query.order_by(_account.c.unreachable_at)).mappings()
+        return [AccountRow(**row) for row in rows]
+
+    def agreed(self, person_id: int) -> datetime | None:
+        """When the person last agreed to a notice."""
+        rows = self._all(_consent, person_id=person_id)
+        return max((row["at"] for row in rows), default=None)
 
     def consent(self, person_id: int, notice_version: str, at: datetime) -> bool:
         """Note that the person went on after the notice; False if that was noted before."""

@@ -91,6 +91,7 @@ class EvidenceRow:
     by_grant_id: int
     at: datetime
     finding_id: int | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     RowMapping,
     Select,
     Table,
@@ -31,6 +32,14 @@ _event, _evidence = RecordEvent.__table__, Evidence.__table__
 _AT_ONCE = 5_000
 """Keys of an import in one query; a database takes some ten thousands of parameters at most."""
 _grant = PostGrant.__table__
+_FOLLOWED = (
+    exists().where(_event.c.record_id == _record.c.id).label("has_events"),
+    exists().where(_evidence.c.record_id == _record.c.id).label("has_files"),
+)
+"""Whether anything hangs on a record: most have nothing yet, and nothing is looked up for them."""
+_HUNG = ("authors", "events", "evidence")
+_TOLD = tuple(field.name for field in fields(RecordRow) if field.name not in _HUNG)
+"""What is told of a record by itself, in its newest version."""
 
 __all__ = [
     "EventRow",
@@ -151,14 +160,13 @@ class Records(Repository):
         return newest
 
     def _load(self, query: Select[Any], **given: Any) -> list[RecordRow]:
-        rows = self._db.execute(query, given).mappings().all()
-        ids = [row["id"] for row in rows]
-        corrected = [row["id"] for row in rows if row["version"] > 1]
-        versions = self._by_record(_VERSIONS, corrected)
-        events, files = self._by_record(_EVENTS, ids), self._by_record(_FILES, ids)
+        rows = self._db.execute(query, given).all()
+        versions = self._by_record(_VERSIONS, [row.id for row in rows if row.version > 1])
+        events = self._by_record(_EVENTS, [row.id for row in rows if row.has_events])
+        files = self._by_record(_FILES, [row.id for row in rows if row.has_files])
         return [
-            _assembled(row, versions.get(of, [row]), events.get(of, ()), files.get(of, ()))
-            for of, row in zip(ids, rows, strict=True)
+            _assembled(row, versions.get(row.id, ()), events.get(row.id, ()), files.get(row.id, ()))
+            for row in rows
         ]
 
     def _by_record(self, query: Select[Any], ids: Sequence[int]) -> dict[int, list[RowMapping]]:
@@ -178,9 +186,8 @@ def _newest_versions(*conditions: ColumnElement[bool]) -> Select[Any]:
     corrected = exists().where(
         later.c.record_id == _version.c.record_id, later.c.version > _version.c.version
     )
-    said = [column for column in _version.c if column.name not in ("id", "record_id")]
-    told = [column for column in _record.c if column.name not in ("inbox_id", "import_key")]
-    joined = select(*told, *said).join(_version, _version.c.record_id == _record.c.id)
+    told = [_record.c[name] if name in _record.c else _version.c[name] for name in _TOLD]
+    joined = select(*told, *_FOLLOWED).join(_version, _version.c.record_id == _record.c.id)
     return joined.where(~corrected, *conditions)
 
 
@@ -213,18 +220,19 @@ def _of_records(table: Table, *left_out: str) -> Select[Any]:
 
 
 def _assembled(
-    row: RowMapping,
+    row: Row[Any],
     versions: Sequence[RowMapping],
     events: Sequence[RowMapping],
     files: Sequence[RowMapping],
 ) -> RecordRow:
-    became = {
-        "duties": tuple(row["duties"]),
-        "authors": frozenset(version["by_id"] for version in versions),
-        "events": tuple(EventRow(**event) for event in events),
-        "evidence": tuple(map(evidence_row, files)),
-    }
-    return RecordRow(**dict(row) | became)
+    told = dict(zip(_TOLD, row, strict=False))  # the two flags come after
+    told["duties"] = tuple(row.duties)
+    return RecordRow(
+        **told,
+        authors=frozenset({row.by_id, *(version["by_id"] for version in versions)}),
+        events=tuple(EventRow(**event) for event in events),
+        evidence=tuple(map(evidence_row, files)),
+    )
 
 
 # Built once: to build them costs more than to run them.

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Connection, column, false, inspect, select, table, update
 
-from storage.errors import DatabaseAhead, DatabaseBehind
+from storage.errors import DatabaseAhead, DatabaseBehind, DatabaseMissing
 
 _VERSIONS = Path(__file__).parent / "migrations" / "versions"
 _stamp = table("alembic_version", column("version_num"))
@@ -31,14 +31,21 @@ def revision(connection: Connection) -> str:
     return found or ""
 
 
+def require_writable(connection: Connection) -> None:
+    """Begin to write, and write nothing: that alone is refused where a database is read-only."""
+    connection.execute(update(_stamp).where(false()).values(version_num=""))
+
+
 def newest() -> str:
     """The version this program is written for."""
     return max(_known())
 
 
 def require_current(found: str) -> None:
-    """Raise DatabaseBehind or DatabaseAhead unless program and database fit."""
-    if found and found not in _known():
+    """Raise DatabaseMissing, DatabaseBehind or DatabaseAhead unless program and database fit."""
+    if not found:
+        raise DatabaseMissing(newest())
+    if found not in _known():
         raise DatabaseAhead(found, newest())
     if found != newest():
         raise DatabaseBehind(found, newest())

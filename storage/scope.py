@@ -21,6 +21,11 @@ class Scope:
         return cls(frozenset(village_ids), why)
 
     @classmethod
+    def nothing(cls) -> Self:
+        """No village at all, for somebody without a post."""
+        return cls(frozenset(), "没有职务")
+
+    @classmethod
     def tick(cls) -> Self:
         """Every village, for what the clock does by itself."""
         return cls(None, "定时任务")

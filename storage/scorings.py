@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, exists, func, select
 
 from storage.errors import NotFound
 from storage.repository import Repository
@@ -22,6 +22,8 @@ _STATES: Mapping[str, State] = {
     "seal": "sealed",
     "drop": "dropped",
 }
+_ENDED = exists().where(_event.c.scoring_id == _scoring.c.id, _event.c.kind.in_(("seal", "drop")))
+"""Nothing comes after it: a correction is a scoring of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +126,28 @@ class Scorings(Repository):
         self, scheme_id: str, year: int, level: str, scope: Scope, village_id: int | None = None
     ) -> list[ScoringRow]:
         """Every scoring of the scope, or of one village of it, oldest first."""
+        wanted = [] if village_id is None else [_scoring.c.village_id == village_id]
+        return self._those(scheme_id, year, level, scope, wanted)
+
+    def under_way(self, scheme_id: str, year: int, level: str, scope: Scope) -> list[ScoringRow]:
+        """Those of the scope that are open or submitted, oldest first."""
+        return self._those(scheme_id, year, level, scope, [~_ENDED])
+
+    def _those(
+        self,
+        scheme_id: str,
+        year: int,
+        level: str,
+        scope: Scope,
+        wanted: Sequence[ColumnElement[bool]],
+    ) -> list[ScoringRow]:
         query = select(_scoring).where(
             _scoring.c.scheme_id == scheme_id,
             _scoring.c.year == year,
             _scoring.c.level == level,
             scope.covers(_scoring.c.village_id),
+            *wanted,
         )
-        if village_id is not None:
-            query = query.where(_scoring.c.village_id == village_id)
         rows = self._db.execute(query.order_by(_scoring.c.id)).mappings().all()
         events = self._events_of([row["id"] for row in rows]) if rows else {}
         return [_assembled(dict(row), tuple(events.get(row["id"], ()))) for row in rows]

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from storage.repository import Repository
 from storage.tables import Setting
 
@@ -17,8 +15,8 @@ class Settings(Repository):
 
     def get(self, key: str) -> Any:
         """The value, or None if none was put."""
-        query = select(_setting.c.value).where(_setting.c.key == key)
-        return self._db.execute(query).scalar_one_or_none()
+        row = self._first(_setting, key=key)
+        return row["value"] if row else None
 
     def put(self, key: str, value: Any) -> None:
         if self._insert_once(_setting, key=key, value=value) is None:

@@ -11,9 +11,10 @@ from storage import schema
 from storage.audit import AuditLog
 from storage.burden import Burden
 from storage.cards import Cards
+from storage.commitments import Commitments
 from storage.drafts import Drafts
 from storage.draws import Draws
-from storage.engine import connect, rebuilding
+from storage.engine import connect, rebuilding, require_sound, undone_alone
 from storage.enrolments import Enrolments
 from storage.evidence import Files
 from storage.exclusive import exclusive
@@ -26,13 +27,17 @@ from storage.invites import Invites
 from storage.jobs import Jobs
 from storage.outbox import Messages
 from storage.people import People
+from storage.personal import PersonalData
 from storage.places import Places
 from storage.readings import Readings
 from storage.records import Records
 from storage.reminders import Reminders
+from storage.retention import Retention
+from storage.scope import Scope
 from storage.scorings import Scorings
 from storage.settings import Settings
 from storage.sheets import Sheets
+from storage.wall import Wall
 from storage.whole import Whole
 
 
@@ -41,6 +46,7 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection, key: bytes = b"") -> None:
         self._connection = connection
+        self._wall = Wall(connection)
         self.places = Places(connection)
         self.people = People(connection)
         self.grants = Grants(connection)
@@ -49,7 +55,7 @@ class UnitOfWork:
         self.records = Records(connection)
         self.evidence = Files(connection)
         self.findings = Findings(connection)
-        self.facts = VillageFacts(connection)
+        self.facts = VillageFacts(connection, self.places)
         self.scorings = Scorings(connection)
         self.sheets = Sheets(connection)
         self.draws = Draws(connection)
@@ -62,9 +68,12 @@ class UnitOfWork:
         self.reminders = Reminders(connection)
         self.feedback = Voices(connection)
         self.audit = AuditLog(connection)
+        self.commitments = Commitments(connection)
         self.settings = Settings(connection)
         self.readings = Readings(connection)
         self.whole = Whole(connection)
+        self.personal = PersonalData(connection)
+        self.retention = Retention(connection)
 
     def alone(self) -> None:
         """Let no other act of a person run beside this one, to the end of the transaction.
@@ -76,9 +85,20 @@ class UnitOfWork:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """A part that leaves nothing behind if it raises, while the rest may go on."""
-        with self._connection.begin_nested():
+        """A part that leaves nothing behind if it raises, while the rest may go on.
+
+        Where the database itself fails there is no going on: the whole transaction is over.
+        """
+        with self._wall.as_before_if_undone(), undone_alone(self._connection):
             yield
+
+    def narrow(self, scope: Scope) -> None:
+        """From here on the database itself shows the villages of this scope only (PostgreSQL)."""
+        self._wall.narrow(scope)
+
+    def narrowed(self, scope: Scope) -> AbstractContextManager[None]:
+        """The same for a part; afterwards it shows what it showed before."""
+        return self._wall.narrowed(scope)
 
 
 class Store:
@@ -117,6 +137,16 @@ class Store:
     def require_current(self) -> None:
         """Raise DatabaseBehind or DatabaseAhead unless program and database fit."""
         schema.require_current(self.revision())
+
+    def require_writable(self) -> None:
+        """Raise DatabaseReadOnly if nothing can be written."""
+        with self._engine.begin() as connection:
+            schema.require_writable(connection)
+
+    def require_sound(self) -> None:
+        """Raise DatabaseSpoiled if a SQLite file is damaged anywhere: it is read as a whole."""
+        with self._reading.connect() as connection:
+            require_sound(connection)
 
     def exclusive_run(self) -> AbstractContextManager[None]:
         """Hold this while running: AlreadyRunning if another process does, on the same SQLite file.

@@ -1,9 +1,10 @@
 """What a test lets go wrong: refusals, lost answers, slow answers, a flood limit."""
 
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 from demo.botapi.errors import ApiError, too_many_requests
@@ -41,11 +42,48 @@ class Fault:
 
 
 @dataclass(slots=True)
+class Plan:
+    """Chance by a seed: this share of all sends is refused as too many, broken, or not answered.
+
+    A lost answer is one to a call that was executed.
+    """
+
+    seed: int
+    too_many: float = 0.0
+    broken: float = 0.0
+    lost: float = 0.0
+    longest_silence: int = 2
+    drawn: Counter[str] = field(default_factory=Counter)
+    _random: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._random = Random(self.seed)  # noqa: S311 - faults that can be repeated, no secrets
+
+    def draw(self, method: str) -> Fault | None:
+        """What befalls this call, if anything does."""
+        kinds = {"too_many": self.too_many, "broken": self.broken, "lost": self.lost}
+        fate = self._random.random()
+        for name, share in kinds.items():
+            if fate < share:
+                self.drawn[name] += 1
+                return self._fault(method, name)
+            fate -= share
+        return None
+
+    def _fault(self, method: str, name: str) -> Fault:
+        if name == "lost":
+            return Fault(method, "lost")
+        silence = self._random.randint(1, self.longest_silence)
+        return Fault(method, code=429 if name == "too_many" else 502, retry_after=silence)
+
+
+@dataclass(slots=True)
 class Faults:
     """The faults still to come, and a limit on sends a second to one chat (0: none)."""
 
     waiting: list[Fault] = field(default_factory=list)
     sends_a_second: int = 0
+    plan: Plan | None = None
     monotonic: Callable[[], float] = time.monotonic
     _sent: dict[int, deque[float]] = field(default_factory=dict)
 
@@ -56,7 +94,7 @@ class Faults:
         """The fault this call meets, if any; it is used up."""
         fault = next((each for each in self.waiting if each.meets(method, chat_id)), None)
         if fault is None:
-            return None
+            return self.plan.draw(method) if self.plan and method in SENDING else None
         fault.times -= 1
         if fault.times <= 0:
             self.waiting.remove(fault)

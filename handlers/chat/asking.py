@@ -50,14 +50,15 @@ def anew(scene: Scene) -> Show:
 def reply(turn: Turn) -> Show:
     """The answer to an update: a new message, or in place of the card that asked too early."""
     card = turn.asked
-    if card is None:
-        return anew(turn.scene)
-    return lambda kind, **data: redraw(turn.scene, card, kind, data)
+    return in_place_of(turn.scene, card) if card else anew(turn.scene)
+
+
+def in_place_of(scene: Scene, card: CardRow) -> Show:
+    """The card itself becomes what is shown."""
+    return lambda kind, **data: redraw(scene, card, kind, data)
 
 
 def in_place(scene: Scene, waiting: DraftRow) -> Show:
     """The card that asked becomes the answer's result."""
     card = scene.uow.cards.by_token(waiting.data["card"])
-    if card is None:
-        return anew(scene)
-    return lambda kind, **data: redraw(scene, card, kind, data)
+    return in_place_of(scene, card) if card else anew(scene)

@@ -13,6 +13,7 @@ from handlers.services import bind, phones
 from handlers.services import handover as handing
 from handlers.services.actor import acting
 from handlers.services.errors import InviteRefused
+from handlers.services.whom_to_call import contact_for_strangers, contact_of_former
 from storage.people import AccountRow
 
 
@@ -23,7 +24,14 @@ def start_unbound(scene: Scene, _data: Data) -> Message:
     left = ""
     if account and account.unbound_at:
         left = "moved" if phones.moved_on(scene.uow, account) else "stopped"
-    return render("start_unbound", left=left)
+    return render("start_unbound", left=left, contact=_whom_to_call(scene, account))
+
+
+def _whom_to_call(scene: Scene, account: AccountRow | None) -> str:
+    """Whose phone this was has an office above him; a stranger the one that answers to all."""
+    if account is not None:
+        return contact_of_former(scene.uow, account.person_id)
+    return contact_for_strangers(scene.uow)
 
 
 def tell_left(scene: Scene, left: Iterable[AccountRow]) -> None:
@@ -78,8 +86,9 @@ def bind_burned(scene: Scene, data: Data) -> Message:
 def present(turn: Turn, secret: str) -> None:
     """Answer an invite's secret: whom it is for, or why it cannot be used.
 
-    Whoever opens the link again by which he came in is greeted.
+    Whoever opens the link again by which he came in is greeted. No secret stays as it was sent.
     """
+    turn.keep_no_word()
     try:
         offer = bind.offer(turn.uow, secret, turn.sender, turn.now)
         kind = "handover_in" if offer.hands_over else "bind_confirm"

@@ -15,7 +15,17 @@ from telegram.ext import (
     filters,
 )
 
-from handlers.chat import asking, editing, finding_where, groups, imported, log_same, photos
+from handlers.chat import (
+    asking,
+    editing,
+    finding_where,
+    flood,
+    groups,
+    imported,
+    log_same,
+    photos,
+    veto_where,
+)
 from handlers.chat import press as pressing
 from handlers.chat.bind import present
 from handlers.chat.cards import say
@@ -29,7 +39,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 FROM_COMMANDS = (imported,)
 """Their cards are sent by a command; here they are only drawn anew."""
-FROM_OTHERS = (finding_where, log_same)
+FROM_OTHERS = (finding_where, log_same, veto_where)
 """Their cards are shown by others, which know but the names of them."""
 
 
@@ -57,6 +67,7 @@ def _on(answer: Callable[[Turn, Update], None]) -> Callable[[Update, Any], Any]:
         turn = TURN.get()
         if update.message or update.callback_query:
             turn.heard()
+            flood.tell_once(turn)
         guarded(turn, lambda: answer(turn, update))
 
     return handler
@@ -123,6 +134,7 @@ def _other(turn: Turn, update: Update) -> None:
     if parcel is not None:
         photos.receive(turn, parcel)
         return
+    turn.keep_no_word()
     if message.caption or turn.scene.who is None:
         on_text(turn, message.caption or "")
         say(turn.scene, "not_kept")

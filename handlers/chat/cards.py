@@ -74,7 +74,7 @@ def action(name: str) -> Callable[[Action], Action]:
 
 def say(scene: Scene, kind: str, /, *, urgency: int = REPLY, **data: Any) -> CardRow:
     """Send a new card to the scene's chat; what nobody asked for waits until morning."""
-    message = VIEWS[kind](scene, data)
+    message = _drawn(scene, kind, data)
     card = scene.uow.cards.add(
         scene.who.person_id if scene.who else None,
         scene.chat_id,
@@ -97,10 +97,16 @@ def tell(scene: Scene, grants: Iterable[GrantRow], kind: str, /, **data: Any) ->
 
 def redraw(scene: Scene, card: CardRow, kind: str, data: Data) -> CardRow:
     """Draw a card anew in place, as another kind or the same; its version grows by one."""
-    message = VIEWS[kind](scene, data)
+    message = _drawn(scene, kind, data)
     changed = scene.uow.cards.change(card.id, kind, data, message.text, stored(message), scene.now)
     _put(scene, changed, "edit", message, REPLY)
     return changed
+
+
+def _drawn(scene: Scene, kind: str, data: Data) -> Message:
+    """As its reader sees it, whoever made it necessary."""
+    with scene.sight():
+        return VIEWS[kind](scene, data)
 
 
 def stored(message: Message) -> list[Data]:

@@ -9,13 +9,14 @@ from handlers.messages import words
 from handlers.messages.paging import page_of
 from handlers.messages.render import Message, render
 from handlers.services import progress
-from handlers.services.book import Enrolled
+from handlers.services.book import Book, Enrolled
 from rubric.checklist import Line, Progress, Reach, Status
 from rubric.duty import Owner
 
 FIRST = 3
 PAGE = 4
-ORDER = (Status.OVERDUE, Status.OPEN, Status.AHEAD, Status.DONE)
+ONGOING_PAGE = 6
+UNDONE = (Status.OVERDUE, Status.OPEN)
 MARKS = {Status.OVERDUE: "！", Status.OPEN: "○", Status.AHEAD: "○", Status.DONE: "✓"}
 
 
@@ -44,33 +45,37 @@ def open_targets(press: Press) -> None:
     press.show("checklist_targets", **_place(press), page=press.args[0])
 
 
+@action("checklist.ongoing")
+def open_ongoing(press: Press) -> None:
+    """长期推进: what has no day."""
+    press.show("checklist_ongoing", **_place(press), page=press.args[0])
+
+
 def _place(press: Press) -> Data:
     return {"village": press.data["village"], "scheme": press.data["scheme"]}
 
 
-def _made(scene: Scene, data: Data) -> tuple[Enrolled, Progress]:
+def _part(scene: Scene, data: Data) -> tuple[Book, Enrolled]:
     book = scene.book(data["village"])
-    part = next(part for part in book.enrolled if part.scheme.id == data["scheme"])
-    return part, progress.done_so_far(book, part)
+    return book, next(part for part in book.enrolled if part.scheme.id == data["scheme"])
 
 
-def _lines(made: Progress) -> list[Line]:
-    """What is late first, then by due day."""
-    return sorted(made.lines, key=lambda line: (ORDER.index(line.status), line.due))
+def _made(scene: Scene, data: Data) -> Progress:
+    return progress.done_so_far(*_part(scene, data))
 
 
 @view("checklist_card")
 def checklist_card(scene: Scene, data: Data) -> Message:
-    part, made = _made(scene, data)
-    undone = [line for line in _lines(made) if line.status in (Status.OVERDUE, Status.OPEN)]
+    book, part = _part(scene, data)
+    made, lines = progress.done_so_far(book, part), progress.listed(book, part)
+    undone = [line for line in lines if line.status in UNDONE]
     return render(
         "checklist_card",
-        village=scene.book(data["village"]).village.name,
-        title=part.scheme.title,
+        village=book.village.name,
+        title=part.scheme.short,
         year=made.year,
-        done=made.count(Status.DONE),
-        open=made.count(Status.OPEN),
-        overdue=made.count(Status.OVERDUE),
+        own=progress.tally(lines, Owner.VILLAGE),
+        of_town=progress.tally(lines, Owner.TOWN),
         ongoing=len(made.ongoing),
         rows=[_told(scene, line) for line in undone[:FIRST]],
         reached=sum(bool(each.reached) for each in made.targets),
@@ -85,6 +90,7 @@ def _told(scene: Scene, line: Line) -> dict[str, Any]:
         "label": line.label,
         "of_town": line.owed_by is Owner.TOWN,
         "late": late,
+        "missed": line.missed,
         "done": line.status is Status.DONE,
         "by": words.dated(line.due, scene.today),
     }
@@ -92,18 +98,28 @@ def _told(scene: Scene, line: Line) -> dict[str, Any]:
 
 @view("checklist_lines")
 def checklist_lines(scene: Scene, data: Data) -> Message:
-    _, made = _made(scene, data)
-    page = page_of(_lines(made), data["page"], PAGE)
+    page = page_of(progress.listed(*_part(scene, data)), data["page"], PAGE)
     rows = [_told(scene, line) for line in page.rows]
     return render(
         "checklist_lines", page=page, rows=rows, village=data["village"], scheme=data["scheme"]
     )
 
 
+@view("checklist_ongoing")
+def checklist_ongoing(scene: Scene, data: Data) -> Message:
+    every = sorted(_made(scene, data).ongoing, key=lambda each: each.owed_by is Owner.TOWN)
+    return render(
+        "checklist_ongoing",
+        page=page_of(every, data["page"], ONGOING_PAGE),
+        town=Owner.TOWN,
+        village=data["village"],
+        scheme=data["scheme"],
+    )
+
+
 @view("checklist_targets")
 def checklist_targets(scene: Scene, data: Data) -> Message:
-    _, made = _made(scene, data)
-    page = page_of(made.targets, data["page"], PAGE)
+    page = page_of(_made(scene, data).targets, data["page"], PAGE)
     return render(
         "checklist_targets",
         page=page,

@@ -16,7 +16,10 @@ from storage.cards import CardRow
 
 def on_edit(turn: Turn, message_id: int, text: str) -> None:
     """Correct what the message had logged; a stranger's edits, and others', change nothing."""
-    if turn.scene.who is None or private_data.refused(turn.scene, text):
+    if turn.scene.who is None:
+        turn.keep_no_word()
+        return
+    if private_data.refused(turn, text):
         return
     receipt = _receipt(turn, message_id)
     if receipt is None or not _follows(turn, receipt, text.strip()):

@@ -193,6 +193,9 @@ def _shown(scene: Scene, sheet: Worksheet) -> Data:
         "more": len(sheet.changed[CHANGES:]),
         "signed": len(found.given),
         "wanted": len(found.wanted),
+        "abstaining": "、".join(
+            scene.uow.people.get(each.person_id).name for each in found.abstaining
+        ),
         "submission": submitted.id if submitted else 0,
         "evidence": sheet.proposal.evidence,
         "may_sign": person in {grant.person_id for grant in found.wanted} and not runs,

@@ -73,7 +73,8 @@ def keep_village_told(scene: Scene, row: FindingRow) -> None:
 
 def tell_deciders(scene: Scene, row: FindingRow, kind: str) -> None:
     """News of a finding to whoever has to say something to it; where none is reached, above."""
-    asked = findings.deciders(scene.uow, row, scene.today)
+    now = row_of(scene, row.id)  # whoever spoke for the village just now is none of them
+    asked = findings.deciders(scene.uow, now, scene.today)
     if not _phones(scene, asked):
         asked = office_above(scene.uow, row.village_id, scene.today)
     tell(scene, asked, kind, finding=row.id)
@@ -125,6 +126,7 @@ def shown(scene: Scene, data: Data) -> Data:
         "ended": row.ended,
         "disputed": row.dispute is not None,
         "asked_delay": row.asked_delay.on_day if row.asked_delay else None,
+        "delay_why": row.asked_delay.reason if row.asked_delay else "",
         "looking": photo_button(scene, row),
         **_said(scene, row),
     }

@@ -75,7 +75,9 @@ def choose(press: Press) -> None:
 def take_weight(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """The checker's amount and reason; asked again where one of them is missing."""
     row = row_of(turn.scene, data["finding"])
-    known = finding_kinds.choices(turn.act(row.village_id))[data["which"]]
+    act = turn.act(row.village_id)
+    finding_kinds.may_classify(act, row)
+    known = finding_kinds.choice(act, data["which"])
     read = finding_kinds.read_weighed(text, known)
     if read is None:
         card = show("finding_weigh", finding=row.id, which=data["which"], unread=True)

@@ -139,7 +139,7 @@ def grade_card(scene: Scene, data: Data) -> Message:
         "grade_card",
         village=book.village.name,
         number=book.village.id,
-        title=part.scheme.title,
+        title=part.scheme.short,
         recognised=made.standing == "recognised",
         good=made.good,
         graded=made.graded,

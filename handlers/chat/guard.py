@@ -28,9 +28,12 @@ REFUSALS = (
 
 
 def guarded(turn: Turn, act: Callable[[], None]) -> Exception | None:
-    """Run the act in a savepoint; what the rules refuse is taken back, explained and returned."""
+    """Run the act in a savepoint; what the rules refuse is taken back, explained and returned.
+
+    Within it the database shows what the sender may see, and to a stranger no village at all.
+    """
     try:
-        with turn.uow.savepoint():
+        with turn.uow.savepoint(), turn.uow.narrowed(turn.scope):
             act()
     except REFUSALS as refused:
         _explain(turn, refused)

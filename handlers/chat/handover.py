@@ -10,6 +10,7 @@ from handlers.messages.render import Message, render
 from handlers.services import findings, handover, standing
 from handlers.services.actor import acting, office_above
 from rubric.agenda import Mark
+from storage.errors import NotFound
 from storage.grants import GrantRow
 
 
@@ -17,7 +18,10 @@ def offered(scene: Scene, data: Data) -> GrantRow:
     """The post a card offers: by an invite, or to somebody bound already by the grant itself."""
     if "invite" in data:
         return scene.uow.grants.get(scene.uow.invites.get(data["invite"]).grant_id)
-    return scene.uow.grants.get(data["grant"])
+    grant = scene.uow.grants.get(data["grant"])
+    if scene.who is not None and scene.who.person_id != grant.person_id:
+        raise NotFound("职务授权", grant.id)
+    return grant
 
 
 def offer_waiting(turn: Turn) -> None:
@@ -56,7 +60,8 @@ def doubt(press: Press) -> None:
 def handover_in(scene: Scene, data: Data) -> Message:
     grant = offered(scene, data)
     theirs = replace(scene, who=acting(scene.uow, grant), books={})
-    owed, unsettled = _open_items(theirs)
+    with theirs.sight():
+        owed, unsettled = _open_items(theirs)
     return render(
         "handover_in",
         take="bind.accept" if "invite" in data else "handover.take",

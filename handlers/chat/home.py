@@ -1,16 +1,19 @@
 """Home for each post, the month's duties, help, and the way back from everywhere."""
 
+from datetime import date
+
 from handlers.chat.cards import Data, Press, action, say, view
 from handlers.chat.month import MOST_BUTTONS, deadline, title
 from handlers.chat.pending import pending
 from handlers.chat.receipts import waiting
 from handlers.chat.scene import Scene
 from handlers.messages import words
-from handlers.messages.render import Button, Message, render
+from handlers.messages.render import LABEL_WIDTH, Button, Message, render
 from handlers.services import findings, nudges, staff, standing
 from handlers.services.actor import Actor
+from handlers.services.whom_to_call import contact_of_former
 from rubric.agenda import Entry, Mark
-from rubric.posts import TOWN_POSTS, Post
+from rubric.posts import CITY_POSTS, TOWN_POSTS, Post
 from storage.grants import GrantRow
 
 VILLAGE_KEYS = (("报一项工作",), ("本月要办", "看得分"))
@@ -62,7 +65,8 @@ def go_home(press: Press) -> None:
 
 @view("home_secretary")
 def home_secretary(scene: Scene, _data: Data) -> Message:
-    entries = standing.month_agenda(scene.book())
+    book = scene.book()
+    entries = standing.month_agenda(book)
     owed = [entry for entry in entries if entry.mark in (Mark.OVERDUE, Mark.OPEN)]
     return render(
         "home_secretary",
@@ -72,6 +76,7 @@ def home_secretary(scene: Scene, _data: Data) -> Message:
         done=len(entries) - len(owed),
         owed=len(owed),
         overdue=sum(entry.mark is Mark.OVERDUE for entry in owed),
+        missed=len(standing.missed(book)),
         next={"name": title(owed[0]), "by": deadline(owed[0], scene)} if owed else {},
         waiting=len(waiting(scene)),
         village=scene.actor.place_id,
@@ -113,7 +118,8 @@ def _to_answer(scene: Scene) -> dict[str, int]:
 def home_town(scene: Scene, _data: Data) -> Message:
     villages = scene.uow.places.villages_of(scene.actor.place_id)
     books = [scene.book(village.id) for village in villages]
-    late = {each.village_id for each in nudges.late_findings(scene.uow, books)}
+    listed = nudges.late(scene.uow, books)
+    late = {each.village_id for each in listed if not each.missed}
     marks = [
         Mark.OVERDUE if book.village.id in late else _worst(standing.month_agenda(book))
         for book in books
@@ -124,6 +130,7 @@ def home_town(scene: Scene, _data: Data) -> Message:
         month=scene.today.month,
         acting=acting_as(scene),
         villages=len(villages),
+        listed=len(listed),
         late=marks.count(Mark.OVERDUE),
         behind=marks.count(Mark.OPEN),
         even=len(marks) - marks.count(Mark.OVERDUE) - marks.count(Mark.OPEN),
@@ -152,6 +159,8 @@ def help_(scene: Scene, _data: Data) -> Message:
         "help",
         contact=actor.contact,
         in_village=actor.in_village,
+        of_city=actor.post in OF_CITY and scene.scored(),
+        runs=actor.post is Post.CITY_AGRICULTURE,
         several=several,
         scored=scene.scored(),
     )
@@ -177,8 +186,15 @@ def me(scene: Scene, _data: Data) -> Message:
         place=actor.place if actor.in_village else "",
         post=actor.post,
         contact=actor.contact,
+        agreed=_agreed_on(scene),
         buttons=[post_button(scene, grant) for grant in other_grants(scene)[:MOST_BUTTONS]],
     )
+
+
+def _agreed_on(scene: Scene) -> date | None:
+    """When he agreed to the notice of what is kept."""
+    agreed = scene.uow.people.agreed(scene.actor.person_id)
+    return agreed.astimezone(scene.now.tzinfo).date() if agreed else None
 
 
 def other_grants(scene: Scene) -> list[GrantRow]:
@@ -199,7 +215,10 @@ def choose_post(press: Press) -> None:
 
 
 def post_button(scene: Scene, grant: GrantRow) -> Button:
-    return Button(f"{scene.uow.places.get(grant.place_id).name}{grant.post}", "me.as", (grant.id,))
+    """The place is left out of what there is but one of, where the label would be cut."""
+    whole = f"{scene.uow.places.get(grant.place_id).name}{grant.post}"
+    long = words.width(whole) > LABEL_WIDTH[1] and grant.post in TOWN_POSTS | CITY_POSTS
+    return Button(grant.post if long else whole, "me.as", (grant.id,))
 
 
 @action("me.as")
@@ -215,8 +234,11 @@ def act_as(press: Press) -> None:
 
 
 @view("no_post")
-def no_post(_scene: Scene, _data: Data) -> Message:
-    return render("no_post")
+def no_post(scene: Scene, _data: Data) -> Message:
+    """Whose post has ended: that it has, and whom to call about it."""
+    account = scene.uow.people.known(scene.chat_id)
+    contact = contact_of_former(scene.uow, account.person_id) if account else ""
+    return render("no_post", contact=contact)
 
 
 @view("unclear")
@@ -226,8 +248,21 @@ def unclear(scene: Scene, data: Data) -> Message:
         what=data["what"],
         of_village=scene.actor.of_village,
         supervises=scene.actor.supervises,
+        keys_of_post=_first_keys(scene),
+        contact=scene.actor.contact,
         scored=scene.scored(),
     )
+
+
+def _first_keys(scene: Scene) -> list[Button]:
+    """To whoever is above the villages: the first things his post does."""
+    post = scene.actor.post
+    if post in OF_CITY and scene.scored():
+        mine = [Button("抽查", "spot.list", (0,))] if post is Post.CITY_AGRICULTURE else []
+        return [*mine, Button("评定", "panel.list", (0,)), Button("名单", "list.show", (0,))]
+    if post in TOWN_POSTS:
+        return [Button("看逾期", "late", (0,)), Button("全镇进度", "town.progress")]
+    return [Button("看各村", "town.scores", (0,))]
 
 
 @view("ok")

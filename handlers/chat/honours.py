@@ -3,19 +3,20 @@
 from datetime import date
 from typing import Any
 
-from handlers.chat import asking
+from handlers.chat import asking, fact_photos
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, say, tell, view
-from handlers.chat.log import day_buttons
+from handlers.chat.days import day_buttons
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
-from handlers.services import honours
+from handlers.services import fact_evidence, honours
 from handlers.services.states import TOWN_CHECKERS
 from rubric.posts import VILLAGE_POSTS
 from rubric.scheme_tables import HonourKind
 from rubric.utterance_answer import read_day, read_whole_day
+from storage.cards import CardRow
 from storage.fact_rows import FactRow
 
 PAGE = 3
@@ -58,7 +59,7 @@ def choose(press: Press) -> None:
 
 def take_piece(turn: Turn, data: Data, text: str, show: Show) -> bool:
     told = {"village": data["village"], "honour": data["honour"], "piece": text}
-    asking.ask(turn.scene, show("honour_source", **told), "honour.source", **told)
+    _ask(turn, show("honour_source", **told), "honour.source", told)
     return True
 
 
@@ -67,10 +68,17 @@ def take_source(turn: Turn, data: Data, text: str, show: Show) -> bool:
     told = {**{name: data[name] for name in ("village", "honour", "piece")}, "source": text}
     on = read_whole_day(text, turn.written_at)
     if on is None:
-        asking.ask(turn.scene, show("honour_day", **told), "honour.day", **told)
+        _ask(turn, show("honour_day", **told), "honour.day", told)
     else:
         _report(turn, told, on, show)
     return True
+
+
+def _ask(turn: Turn, card: CardRow, kind: str, told: Data) -> None:
+    """Photos that came with one question wait with the next."""
+    files = fact_photos.held(turn)
+    asking.ask(turn.scene, card, kind, **told)
+    fact_photos.hold(turn, files)
 
 
 def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
@@ -84,6 +92,7 @@ def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
 
 @action("honour.on")
 def choose_day(press: Press) -> None:
+    press.turn.files = fact_photos.held(press.turn)
     asking.drop(press.scene)
     _on_day(press.turn, press.data, date.fromisoformat(press.args[0]), press.show)
 
@@ -99,7 +108,9 @@ def _on_day(turn: Turn, data: Data, on: date, show: Show) -> None:
 
 def _report(turn: Turn, told: Data, on: date, show: Show) -> None:
     act = turn.act(told["village"])
+    files = fact_photos.held(turn)
     row = honours.report(act, told["honour"], on, told["piece"], told["source"])
+    fact_evidence.file_under(act, f"honour:{row}", files)
     _shown_to_town(turn, row, show)
 
 
@@ -249,6 +260,7 @@ def honour_card(scene: Scene, data: Data) -> Message:
         mine=row.status == "open" and row.by_id == scene.actor.person_id,
         today=scene.today,
         in_village=scene.actor.in_village,
+        photos=fact_photos.button_of(scene, row.ref),
     )
 
 

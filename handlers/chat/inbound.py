@@ -16,8 +16,8 @@ from handlers.chat import (
     honours,
     last_said,
     log,
+    matter_board,
     matter_review,
-    matters,
     menu,
     missed,
     nominations,
@@ -38,6 +38,7 @@ from handlers.chat import (
     tasks,
     town,
     town_duties,
+    typed,
     voices,
 )
 from handlers.chat.cards import say
@@ -76,8 +77,8 @@ WORDS: dict[str, Callable[[Scene], object]] = {
     "帮助": lambda scene: say(scene, "help"),
     "找人帮忙": lambda scene: say(scene, "help"),
     "能看懂哪些话": examples.show,
-    "重大事项": matters.show_list,
-    "村级工程": matters.show_list,
+    "重大事项": matter_board.show,
+    "村级工程": matter_board.show,
     "收报备": matter_review.show_queue,
     "镇里布置": tasks.show_list,
     "布置任务": assigning.show_new,
@@ -97,6 +98,7 @@ WORDS: dict[str, Callable[[Scene], object]] = {
     "更多办理": menu.show_menu,
     "更多": menu.show_menu,
     "首页": home.show_home,
+    "返回": home.show_home,
     "回首页": home.show_home,
     "你好": home.show_home,
     "您好": home.show_home,
@@ -109,9 +111,13 @@ def on_text(turn: Turn, text: str) -> None:
     said = text.strip()
     if turn.scene.who is None:
         _without_post(turn, said)
-    elif private_data.refused(turn.scene, said):
+    elif private_data.refused(turn, said):
         pass
-    elif said in WORDS or said in STARTS:
+    elif _is_home_key(turn.scene, said):
+        _key(turn, said)
+    elif typed.heard(turn, said):
+        pass
+    elif said in WORDS:
         _key(turn, said)
     elif len(said) > LONGEST:
         say(turn.scene, "unclear", what="long")
@@ -119,7 +125,12 @@ def on_text(turn: Turn, text: str) -> None:
         _voice_or_sentence(turn, said)
 
 
+def _is_home_key(scene: Scene, said: str) -> bool:
+    return said in STARTS or (said in WORDS and any(said in row for row in home.home_keys(scene)))
+
+
 def _without_post(turn: Turn, said: str) -> None:
+    turn.keep_no_word()
     if typed_code(said):
         bind.present(turn, said)
     else:

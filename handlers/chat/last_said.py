@@ -16,21 +16,26 @@ _IT = "(?:(?:刚才|刚刚|刚|上面|上)的?)?(?:那一?|这一?|一)?[条个�
 _UNDO = re.compile(
     rf"(?:请|帮我)?把?{_IT}(?:撤销|撤回|删掉|删除|删|取消|作废)(?:掉|了|一下)?{_IT}(?:吧)?[。.!！]?"
 )
-_NOT = rf"不是{NUMBER}(?:个?人|名)"
+_NOT = rf"不是{NUMBER}(?:个?人|名|位|个)"
 _HEADS = re.compile(
     rf"(?:请|帮我)?把?{_IT}的?(?:{_NOT}[,，、]?)?"
     rf"(?:(?P<named>人数(?:应该?)?(?:是|改成|改为|改到|改)|改人数(?:为|成)?)|(?:应该?)?(?:是|改成|改为|改))"
-    rf"\s*(?P<count>{NUMBER})\s*(?P<people>个?人|名)?(?:[,，、]?{_NOT})?[。.!！]?"
+    rf"\s*(?P<count>{NUMBER})\s*(?P<people>个?人|名|位|个)?(?:[,，、]?{_NOT})?[。.!！]?"
 )
+
+
+def is_about_it(said: str) -> bool:
+    """Whether the words withdraw or correct what was logged last."""
+    return _heads(said) is not None or _UNDO.fullmatch(said) is not None
 
 
 def heard(turn: Turn, said: str) -> bool:
     """Whether the words were about what the person logged last, and were answered."""
-    heads = _heads(said)
-    if (heads is None and not _UNDO.fullmatch(said)) or not turn.scene.actor.in_village:
+    if not is_about_it(said) or not turn.scene.actor.in_village:
         return False
+    heads = _heads(said)
     rows = _one_just_logged(turn)
-    if not rows:
+    if not rows or (_is_bare(said) and not turn.lexicon.gathers(rows[0].duties)):
         return _receipt_shown(turn)
     if heads is None:
         withdrawn(turn, rows, anew(turn.scene))
@@ -43,6 +48,12 @@ def _heads(said: str) -> int | None:
     """改成6人, 人数改为6, 不是5个人,是6个人: the number, where it is one of people."""
     found = _HEADS.fullmatch(said)
     return number(found["count"]) if found and (found["named"] or found["people"]) else None
+
+
+def _is_bare(said: str) -> bool:
+    """改成6个: of people only where they gathered."""
+    found = _HEADS.fullmatch(said)
+    return found is not None and not found["named"] and found["people"] == "个"
 
 
 def _one_just_logged(turn: Turn) -> Sequence[RecordRow]:

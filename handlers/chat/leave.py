@@ -1,5 +1,6 @@
 """请假代办: from when to when, and who stands in; it ends by itself, or before."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from handlers.chat import asking, invites
@@ -48,7 +49,7 @@ def until(press: Press) -> None:
 @action("leave.who")
 def choose(press: Press) -> None:
     """One of the people bound here stands in."""
-    _arrange(press.scene, press.data, press.args[0], press.show)
+    _arrange(press.scene, press.data, lambda: press.args[0], press.show)
 
 
 @action("leave.other")
@@ -63,21 +64,23 @@ def take_name(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """Somebody of the place, or somebody new, who needs an invitation."""
     scene, absent = turn.scene, turn.uow.grants.get(data["grant"])
     try:
-        person = leave.named(turn.uow, scene.actor, absent, text, turn.now)
+        _arrange(
+            scene, data, lambda: leave.named(turn.uow, scene.actor, absent, text, turn.now), show
+        )
     except NameRefused as refused:
         asked = _dumped(absent.id, Span(*_span(data)))
         card = show("leave_who", **asked, typed=True, why=refused.why)
         asking.ask(scene, card, "leave.name", **asked)
-    else:
-        _arrange(scene, data, person, show)
     return True
 
 
-def _arrange(scene: Scene, data: Data, person: int, show: Show) -> None:
+def _arrange(scene: Scene, data: Data, whom: Callable[[], int], show: Show) -> None:
+    """By whomever it is; somebody new is not kept where it is refused."""
     absent = scene.uow.grants.get(data["grant"])
     span = Span(*_span(data))
     try:
-        stand_in = leave.arrange(scene.uow, scene.actor, absent, person, span, scene.now)
+        with scene.uow.savepoint():
+            stand_in = leave.arrange(scene.uow, scene.actor, absent, whom(), span, scene.now)
     except LeaveRefused as refused:
         show("leave_refused", grant=absent.id, why=refused.why)
         return
@@ -121,13 +124,13 @@ def days(scene: Scene, data: Data) -> Message:
             Button(f"{count}天", "leave.until", (data["grant"], str(last)))
             for count, last in zip(OFFERED, lasts, strict=True)
         ],
-        **_told(scene, scene.uow.grants.get(data["grant"])),
+        **_told(scene, _arranged(scene, data)),
     )
 
 
 @view("leave_who")
 def who(scene: Scene, data: Data) -> Message:
-    absent = scene.uow.grants.get(data["grant"])
+    absent = _arranged(scene, data)
     found = leave.candidates(scene.uow, absent, scene.now)[:MOST]
     people = [scene.uow.people.get(each.person_id) for each in found]
     return render(
@@ -145,7 +148,7 @@ def who(scene: Scene, data: Data) -> Message:
 
 @view("leave_refused")
 def refused(scene: Scene, data: Data) -> Message:
-    absent = scene.uow.grants.get(data["grant"])
+    absent = _arranged(scene, data)
     return render("leave_refused", why=data["why"], **_told(scene, absent))
 
 
@@ -171,6 +174,13 @@ def _standing_in(scene: Scene, data: Data) -> Data:
         "over": not invitations.open_at(stand_in, scene.now),
         **_told(scene, absent),
     }
+
+
+def _arranged(scene: Scene, data: Data) -> GrantRow:
+    """The absent one, to him and to whoever looks after him only."""
+    absent = scene.uow.grants.get(data["grant"])
+    leave.require(scene.uow, scene.actor, absent)
+    return absent
 
 
 def _told(scene: Scene, absent: GrantRow) -> Data:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.chat import asking
+from handlers.chat import asking, days
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, view
 from handlers.chat.receipts import (
@@ -22,23 +22,23 @@ from handlers.messages import words
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
 from handlers.services import evidence, records, standing
+from handlers.services.publication import PARTS
 from handlers.services.sketch import (
     Entry,
     Question,
     Sketch,
     entries,
+    likely_days,
     next_question,
-    recent_days,
     with_day,
     with_period,
 )
 from rubric.period import Period
-from rubric.utterance_answer import read_day
+from rubric.utterance_answer import names_only_day
 from storage.drafts import DraftRow
 
 PAGE = 4
 UNITS = 5
-SAID = ("今天", "昨天", "前天")
 
 
 def begin(turn: Turn, sketch: Sketch, show: Show | None = None) -> None:
@@ -52,12 +52,20 @@ def advance(turn: Turn, sketch: Sketch, show: Show, draft: int | None) -> None:
     records.may_log(turn.act(), sketch.duties)
     if sketch.done_on and sketch.done_on > turn.written_on:
         show("log_future", day=sketch.done_on.isoformat(), duties=list(sketch.duties))
-    elif next_question(sketch, book):
-        show("log_ask", draft=_keep(turn, sketch, draft), page=0)
+    elif question := next_question(sketch, book):
+        _ask(turn, sketch, question, show, _keep(turn, sketch, draft))
     elif (same := _same(turn, sketch)) and not sketch.distinct:
         show("log_same", draft=_keep(turn, sketch, draft), record=same)
     else:
         _save(turn, sketch, show, draft)
+
+
+def _ask(turn: Turn, sketch: Sketch, question: Question, show: Show, draft: int) -> None:
+    """With buttons; a day of a month long past is asked in words."""
+    if question.kind == "date" and not likely_days(sketch, turn.scene.book()):
+        asking.ask(turn.scene, show("log_day_typed", draft=draft), "log.day", draft=draft)
+    else:
+        show("log_ask", draft=draft, page=0)
 
 
 def _keep(turn: Turn, sketch: Sketch, draft: int | None) -> int:
@@ -132,15 +140,32 @@ def log_ask(scene: Scene, data: Data) -> Message:
 
 
 def _ask_duty(scene: Scene, sketch: Sketch, _question: Question, data: Data) -> Message:
-    page = page_of(offered(scene), data["page"], PAGE)
+    page = page_of(_kinds(scene), data["page"], PAGE)
     files = scene.uow.evidence.of_draft(data["draft"])
     return render(
         "log_which",
         heard=sketch.text,
         received=Counter(row.kind for row in files if not row.refused),
         page=page,
-        buttons=[Button(scene.book().name(duty), "log.duty", (duty,)) for duty in page.rows],
+        buttons=page.rows,
     )
+
+
+def _kinds(scene: Scene) -> list[Button]:
+    """What this post may log; 三务公开 as one piece of work, and its parts alone after the rest."""
+    duties = offered(scene)
+    parts = [duty for duty in PARTS if duty in duties]
+    if len(parts) < len(PARTS):
+        return _single(scene, duties)
+    rest = [duty for duty in duties if duty not in parts]
+    place = min(*map(duties.index, parts), PAGE - 1)
+    kinds = _single(scene, [*rest, *parts])
+    return [*kinds[:place], Button("三务公开", "log.disclosures"), *kinds[place:]]
+
+
+def _single(scene: Scene, duties: Sequence[str]) -> list[Button]:
+    book = scene.book()
+    return [Button(book.name(duty), "log.duty", (duty,)) for duty in duties]
 
 
 def offered(scene: Scene) -> list[str]:
@@ -152,25 +177,7 @@ def offered(scene: Scene) -> list[str]:
 
 
 def _ask_date(scene: Scene, sketch: Sketch, _question: Question, _data: Data) -> Message:
-    return render(
-        "log_when", duty=_named(scene, sketch), choices=day_buttons(scene.today, "log.day")
-    )
-
-
-def _named(scene: Scene, sketch: Sketch) -> str:
-    """What the record is of, with the period it was begun for: 5月财务公开."""
-    known = {
-        duty: words.period(Period.parse(said)) for duty, said in sketch.periods.items() if said
-    }
-    return "、".join(known.get(duty, "") + scene.book().name(duty) for duty in sketch.duties)
-
-
-def day_buttons(today: date, does: str) -> list[Button]:
-    """今天 15日, 昨天 14日, 前天 13日."""
-    return [
-        Button(f"{said} {day.day}日", does, (day.isoformat(),))
-        for said, day in zip(SAID, recent_days(today), strict=True)
-    ]
+    return days.tapped(scene, sketch)
 
 
 def _ask_period(scene: Scene, _sketch: Sketch, question: Question, _data: Data) -> Message:
@@ -243,11 +250,22 @@ def ask_typed_day(press: Press) -> None:
 
 def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed day for an open question; False when the text is no day, and so something else."""
-    day = read_day(text, turn.written_at)
+    sketch = begun(turn.scene, data)
+    day = days.read(turn, sketch, text)
     if day is None:
         return False
-    advance(turn, with_day(begun(turn.scene, data), day), show, data["draft"])
+    advance(turn, with_day(sketch, day), show, data["draft"])
     return True
+
+
+def take_typed_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
+    """A day written where it could be tapped; False where no day is asked for, or this is none."""
+    if draft_of(turn.scene, data).closed_at:
+        return False
+    question = next_question(_sketch(turn.scene, data), turn.scene.book())
+    alone = names_only_day(text, turn.written_at)
+    asks = question is not None and question.kind == "date"
+    return asks and alone and take_day(turn, data, text, show)
 
 
 def _next(press: Press, sketch: Sketch) -> None:
@@ -273,7 +291,7 @@ def begun(scene: Scene, data: Data) -> Sketch:
 def log_day_typed(scene: Scene, data: Data) -> Message:
     if draft_of(scene, data).closed_at:
         return render("log_over")
-    return render("log_day_typed", duty=_named(scene, _sketch(scene, data)))
+    return days.typed(scene, _sketch(scene, data))
 
 
 @view("log_over")

@@ -8,7 +8,8 @@ from typing import Any
 from handlers.chat import asking
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, view
-from handlers.chat.log import day_buttons, offered, period_buttons
+from handlers.chat.days import day_buttons
+from handlers.chat.log import offered, period_buttons
 from handlers.chat.receipts import (
     ask_confirmers,
     changeable,
@@ -26,11 +27,14 @@ from handlers.services import records
 from handlers.services.errors import NotCorrectable
 from handlers.services.sketch import Question, Sketch, next_question
 from rubric.utterance_answer import read_day
+from rubric.utterance_numerals import NUMBER, number
+from rubric.utterance_text import plain
 from storage.record_rows import RecordRow
 
 PAGE = 3
 MOST_PICKS = 4
-HEADS = re.compile(r"\s*(\d{1,4})\s*(?:个?人|名)?\s*[。.]?\s*")
+HEADS = re.compile(rf"\s*(?:改[成为]|是|到了|来了)?\s*({NUMBER})\s*(?:个?人|名|位|个)?\s*[。.]?\s*")
+MOST_HEADS = 9999
 
 
 @action("log.edit")
@@ -143,10 +147,11 @@ def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
 
 def take_heads(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed head count for 改人数; False when the text is none."""
-    match = HEADS.fullmatch(text)
-    if match is None:
+    match = HEADS.fullmatch(plain(text))
+    heads = number(match[1]) if match else None
+    if heads is None or heads > MOST_HEADS:
         return False
-    corrected(turn, data["record"], show, heads=int(match[1]))
+    corrected(turn, data["record"], show, heads=heads)
     return True
 
 

@@ -3,16 +3,16 @@
 from datetime import date
 from itertools import chain
 
-from handlers.chat import asking
+from handlers.chat import asking, fact_photos
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.log import day_buttons
+from handlers.chat.days import day_buttons
 from handlers.chat.queues import lay_before_others
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
-from handlers.services import matters, progress
+from handlers.services import fact_evidence, matters, progress
 from handlers.services.act import Act
 from handlers.services.minutes import read_minutes
 from rubric.matter import MatterKind
@@ -101,6 +101,7 @@ def tells_votes(text: str, today: date) -> bool:
 def _take(turn: Turn, data: Data, day: date, said: Data, show: Show) -> None:
     row, act = at_work(turn, data)
     matters.take(act, row, data["step"], day, said)
+    fact_evidence.file_under(act, f"{row.ref}/{data['step']}", turn.files)
     show_changed(turn, row, show)
     if data["step"] == matters.FILED:
         town = turn.uow.places.town_of(row.village_id)
@@ -231,6 +232,7 @@ def told_of(scene: Scene, row: FactRow) -> Data:
         "kind": kind.name,
         "title": row.said["title"],
         "course": matters.course(kind, row.steps),
+        "photos": fact_photos.button_of(scene, row.ref),
         "said": matters.newest_minutes(row),
         "state": state,
         "concluded_on": row.since("conclude"),
@@ -276,6 +278,7 @@ def matter_day(scene: Scene, data: Data) -> Message:
         title=row.said["title"],
         step=kind.names.get(data["step"], data["step"]),
         taken=row.steps.get(data["step"]),
+        photos=len(fact_photos.of(scene, f"{row.ref}/{data['step']}")),
         choices=day_buttons(scene.today, "matter.day"),
     )
 

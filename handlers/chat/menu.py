@@ -40,6 +40,7 @@ OF_HOME: tuple[Entry, ...] = (
     Entry("确认加分", "honour.queue", JUDGES, POINTS),
     Entry("验收任务", "task.check", ASSIGNERS),
     Entry("收工程报备", "matter.check", RECEIVERS, MATTERS),
+    Entry("各村重大事项", "matter.board", TOWN_POSTS, MATTERS),
     Entry("核对现状", "state.check", SUPERVISOR_POSTS),
     Entry("答复意见建议", "voice.list", HEARERS),
     Entry("办镇里布置", "task.list", VILLAGE_POSTS | SUPERVISOR_POSTS),

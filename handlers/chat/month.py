@@ -12,6 +12,7 @@ from handlers.services.actor import Actor
 from handlers.services.book import Book
 from rubric.agenda import Entry, Mark
 from rubric.occurrences import Occurrence
+from rubric.period import Cadence
 
 MARKS = {Mark.OVERDUE: "！", Mark.OPEN: "○", Mark.WAITING: "△", Mark.DONE: "✓"}
 MOST_LISTED = 5
@@ -52,11 +53,14 @@ def report_buttons(book: Book, owed: Iterable[Occurrence], actor: Actor) -> list
 
 
 def _report_label(book: Book, each: Occurrence) -> str:
-    """The period is left out where the label would be cut; the Party group never."""
+    """The period, then 报 are left out where the label would be cut; the Party group never."""
     group = f"第{each.unit}组" if book.several_units(each.duty) else ""
     name = book.name(each.duty) + group
-    whole = f"报 {words.period(each.period)}{name}"
-    return whole if words.width(whole) <= LABEL_WIDTH[1] else f"报 {name}"
+    known = book.duties.get(each.duty)
+    of_festival = known is not None and known.cadence is Cadence.FESTIVAL
+    whole = each.label if of_festival else f"{words.period(each.period)}{name}"
+    told = (f"报 {whole}", f"报 {name}")
+    return next((label for label in told if words.width(label) <= LABEL_WIDTH[1]), name)
 
 
 @action("month")

@@ -1,4 +1,4 @@
-"""月初小结: on a month's first working day a town hears how the last went, with its workbook."""
+"""月初小结: on a month's first working day a town hears how the last went, in Word and Excel."""
 
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ def send(scene: Scene, grant: GrantRow) -> bool:
         return False
     for theirs in reached:
         card = say(theirs, "month_digest", urgency=REMINDER, town=grant.place_id)
-        payload = {"paper": "town-workbook", "place": grant.place_id, "of": []}
+        payload = {"paper": "month-digest", "place": grant.place_id, "of": [month]}
         told = {"card": card.token, "grant": grant.id, "chat": theirs.chat_id}
         scene.uow.jobs.put(MAKE, payload | told, at=scene.now)
     return True

@@ -1,8 +1,11 @@
 """What the clock says by itself: reminders, the town's digest, holiday notes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+
+import structlog
 
 from handlers.chat import month_digest
 from handlers.chat.cards import Data, Press, action, view
@@ -10,10 +13,11 @@ from handlers.chat.log import begin
 from handlers.chat.scene import Scene
 from handlers.chat.unasked import greeting_near, may_speak, speak
 from handlers.messages import words
-from handlers.messages.render import Message, render
+from handlers.messages.render import Button, Message, render
 from handlers.services import (
     city_reminders,
     finding_reminders,
+    reach,
     reminders,
     settled_since,
     voice_reminders,
@@ -28,33 +32,75 @@ from handlers.services.workdays import Holiday
 from handlers.services.worksheets import LEVELS
 from rubric.posts import CITY_POSTS, SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from rubric.utterance import Lexicon
+from storage.errors import DatabaseUnusable
 from storage.grants import SHANGHAI, GrantRow
 from storage.places import PlaceRow
 from storage.schemes import Schemes
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
+log = structlog.get_logger(__name__)
+
 SPEAKS_FROM = time(9)
 SLEEPS = time(20)
-LISTED = 4
+LISTED, LISTED_BESIDE = 4, 2
+"""What one message lists of what is owed; fewer beside who hears nothing any more."""
 HELD = ("integrity-education", "holiday-reminder")
+LEADS = {
+    "voice": Button("答复意见建议", "voice.list", (0,)),
+    "sealing": Button("去评分", "scoring.progress", (None, 0)),
+    "recognition": Button("看名单", "list.show", (0,)),
+}
+"""Where that is done which stands in no list of what is overdue."""
 DONE_TODAY = "notices.day"
+LAST_TOWN = "notices.town"
+"""Under which the ledger keeps how far this morning has come: the day, and the town's number."""
+FAILED_TOWN = "notices.failed"
+"""Where a morning failed last: the day, and the town's name."""
+OFFICE = frozenset({Post.TOWN_OFFICE})
 CITY_RUN = frozenset({Post.CITY_AGRICULTURE})
 
 
-def tick(uow: UnitOfWork, now: datetime, schemes: Schemes, lexicon: Lexicon) -> None:
-    """Once on each working day, from 9:00 on: one message to each person who has to be told."""
+def tick(uow: UnitOfWork, now: datetime, schemes: Schemes, lexicon: Lexicon) -> bool:
+    """Once on each working day, from 9:00 on: one message to each person who has to be told.
+
+    A town at a time, so that no answer waits for the whole county: True while there are more.
+    """
     today = now.date()
     if not SPEAKS_FROM <= now.time() < SLEEPS or uow.settings.get(DONE_TODAY) == str(today):
-        return
+        return False
+    if workdays.is_workday(today):
+        scene = Scene(uow, now, schemes, lexicon, "")
+        town = _next_town(uow, today)
+        if town is not None:
+            _unless_it_fails(scene, town)
+            uow.settings.put(LAST_TOWN, [str(today), town.id])
+            return True
+        city = uow.places.city()
+        if city is not None:
+            _of_city(scene, city)
     uow.settings.put(DONE_TODAY, str(today))
-    if not workdays.is_workday(today):
-        return
-    for town in uow.places.towns():
-        _morning_of(Scene(uow, now, schemes, lexicon, ""), town)
-    city = uow.places.city()
-    if city is not None:
-        _of_city(Scene(uow, now, schemes, lexicon, ""), city)
+    return False
+
+
+def _unless_it_fails(scene: Scene, town: PlaceRow) -> None:
+    """A fault in one town leaves the others their morning; operators are told of it."""
+    try:
+        with scene.uow.savepoint():
+            _morning_of(scene, town)
+    except DatabaseUnusable:
+        raise
+    except Exception:
+        log.exception("morning failed", town=town.id)
+        scene.uow.settings.put(FAILED_TOWN, [str(scene.today), town.name])
+
+
+def _next_town(uow: UnitOfWork, today: date) -> PlaceRow | None:
+    """The first town that was not gone through this morning, if there is one left."""
+    day, last = uow.settings.get(LAST_TOWN) or ("", 0)
+    gone = last if day == str(today) else 0
+    left = [town for town in uow.places.towns() if town.id > gone]
+    return min(left, key=attrgetter("id"), default=None)
 
 
 def _of_city(scene: Scene, city: PlaceRow) -> None:
@@ -103,7 +149,17 @@ def _remind(scene: Scene, grant: GrantRow, villages: list[PlaceRow], pending: Pe
         fresh += _sealing(scene, grant)
     ended = list(_ended(scene, grant, villages))
     if fresh or ended:
-        speak(scene, grant, "reminder", owed=fresh, ended=ended)
+        gone = list(_gone(scene, grant, villages))
+        speak(scene, grant, "reminder", owed=fresh, ended=ended, gone=gone)
+
+
+def _gone(scene: Scene, grant: GrantRow, villages: list[PlaceRow]) -> Iterator[Data]:
+    """To a town's office, with what is said anyway: who is not reached any more, once each."""
+    for each in reach.gone_from(scene.uow, villages, scene.now) if grant.post in OFFICE else ():
+        if scene.uow.reminders.claim(
+            each.village.id, each.key, reach.STAGE, grant.person_id, scene.now
+        ):
+            yield {"village": each.village.name, "post": each.post}
 
 
 def _sealing(scene: Scene, grant: GrantRow) -> Iterator[Data]:
@@ -212,28 +268,42 @@ def _claimed(scene: Scene, grant: GrantRow, village: PlaceRow, holiday: Holiday)
 
 @action("holiday.held")
 def held(press: Press) -> None:
-    """已开提醒会: one tap logs it as an integrity education of today."""
+    """已开提醒会: one tap logs an integrity education; the note becomes its receipt."""
     text = f"{press.data['names']}节前廉洁提醒会"
-    begin(press.turn, Sketch(text=text, duties=HELD, title=text))
-    press.show("ok")
+    begin(press.turn, Sketch(text=text, duties=HELD, title=text), press.show)
 
 
 @view("reminder")
 def reminder(scene: Scene, data: Data) -> Message:
+    most = LISTED_BESIDE if data.get("gone") else LISTED
     return render(
         "reminder",
         town=scene.actor.post in TOWN_POSTS,
         city=scene.actor.post in CITY_POSTS,
         place=scene.actor.place,
-        lines=[_line(scene, each) for each in data["owed"][:LISTED]],
+        lines=[_line(scene, each) for each in data["owed"][:most]],
         ended=data.get("ended", []),
+        gone=data.get("gone", []),
         over=any(_line(scene, each)["over"] for each in data["owed"]),
-        more=len(data["owed"][LISTED:]),
+        more=len(data["owed"][most:]),
         of_village=scene.actor.of_village,
         village=scene.actor.place_id,
         findings=any(each["key"].startswith("finding:") for each in data["owed"]),
         answers=any("/answer/" in each["key"] for each in data["owed"]),
+        leads=_leads(data["owed"]),
+        listed=any(_kind(each) not in LEADS for each in data["owed"]) or not data["owed"],
     )
+
+
+def _leads(owed: Sequence[Data]) -> list[Button]:
+    """To where what is owed is listed, beside what has a list of its own on the card."""
+    kinds = {_kind(each) for each in owed}
+    return [button for kind, button in LEADS.items() if kind in kinds]
+
+
+def _kind(told: Data) -> str:
+    """voice, sealing, recognition, finding; or the duty."""
+    return re.split("[/:]", str(told["key"]), maxsplit=1)[0]
 
 
 def _line(scene: Scene, told: Data) -> Data:

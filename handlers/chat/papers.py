@@ -8,10 +8,8 @@ from handlers.chat.cards import RECEIPT, Data, Press, action, redraw, say, view
 from handlers.chat.scene import Scene
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
-from handlers.services.catalogue import DOCUMENTS, Document, offered
-from handlers.services.errors import Denied
+from handlers.services.catalogue import DOCUMENTS, offered, require
 from storage.cards import CardRow
-from storage.errors import OutOfScope
 
 MAKE = "make-document"
 """The kind of job that makes one."""
@@ -58,27 +56,11 @@ def make(press: Press) -> None:
 def order(press: Press, id_: str, place: int, of: Sequence[Any]) -> None:
     """Put the job, and turn the card into the one that tells how far it is."""
     scene = press.scene
-    _require(scene, DOCUMENTS[id_], place)
+    require(scene.uow, scene.actor, DOCUMENTS[id_], place)
     card = press.show("paper_making", paper=id_, place=place, of=list(of), state="making")
     payload = {"paper": id_, "place": place, "of": list(of), "card": card.token}
     who = {"grant": scene.actor.grant_id, "chat": scene.chat_id}
     scene.uow.jobs.put(MAKE, payload | who, at=scene.now)
-
-
-def _require(scene: Scene, document: Document, place: int) -> None:
-    """Refuse a document that is not this post's, or a place that it may not see."""
-    if scene.actor.post not in document.posts:
-        raise Denied(tuple(sorted(document.posts)))
-    if not _below(scene, place):
-        raise OutOfScope(place, scene.actor.post)
-
-
-def _below(scene: Scene, place: int) -> bool:
-    """Whether a place is the actor's own or lies below it."""
-    at: int | None = place
-    while at is not None and at != scene.actor.place_id:
-        at = scene.uow.places.get(at).parent_id
-    return at is not None
 
 
 def finished(scene: Scene, card: CardRow, files: Sequence[Made]) -> None:

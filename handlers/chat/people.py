@@ -67,10 +67,11 @@ def people_progress(scene: Scene, data: Data) -> Message:
         page=page,
         bound=sum(each.bound for each in told),
         unbound=sum(len(each.unbound) for each in told),
+        gone=sum(each.gone for each in told),
         lines=[
-            {"place": each.place, "unbound": len(each.unbound)}
+            {"place": each.place, "unbound": len(each.unbound), "gone": each.gone}
             for each in page_of(told, data["page"], PAGE).rows
-            if each.unbound
+            if each.unbound or each.gone
         ],
         buttons=[Button(each.name, "people.of", (each.id, 0)) for each in page.rows],
     )
@@ -125,6 +126,8 @@ def _status(scene: Scene, seat: Seat) -> str:
         return "passing"
     if not seat.bound:
         return "unbound"
+    if seat.gone:
+        return "gone"
     return "bound" if seat.grant.accepted_at else "waiting"
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from telegram import Message as TelegramMessage
 
-from handlers.chat import finding_photos, log, private_data
-from handlers.chat.cards import REPLY, Press, action, redraw, say
+from handlers.chat import fact_photos, finding_photos, log, private_data
+from handlers.chat.cards import Press, action, redraw, say
 from handlers.chat.finding_cards import row_of
 from handlers.chat.guard import guarded
 from handlers.chat.inbound import on_text
+from handlers.chat.photo_sending import MOST_SHOWN, send, send_file
 from handlers.chat.receipts import ask_confirmers, changeable, refresh_receipts
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
@@ -21,7 +22,6 @@ from storage.cards import CardRow
 from storage.record_rows import EvidenceRow, RecordRow
 
 QUESTIONS = ("log_ask", "log_same", "log_day_typed")
-MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _sent(message: TelegramMessage) -> Sent | None:
 def receive(turn: Turn, parcel: Parcel) -> None:
     """Keep the file, and answer: an album once, whatever the order its parts arrive in."""
     scene = turn.scene
-    if scene.who is not None and private_data.refused(scene, parcel.caption, photo=True):
+    if scene.who is not None and private_data.refused(turn, parcel.caption, photo=True):
         return
     if scene.who is None or not scene.actor.in_village:
         if not _of_office(turn, parcel):
@@ -74,11 +74,19 @@ def receive(turn: Turn, parcel: Parcel) -> None:
 
 
 def _of_office(turn: Turn, parcel: Parcel) -> bool:
-    """A photo of a finding that somebody above the village has raised or is raising."""
+    """A photo of a finding that somebody above the village has raised or is raising, or of what he
+    checks on the spot.
+    """
     if turn.scene.who is None:
         return False
     quoted, album = _card_at(turn, parcel.reply_to), _of_album(turn, parcel)
-    return finding_photos.receive_above(turn, parcel.sent, parcel.caption, quoted, album)
+    if fact_photos.receive_above(turn, parcel.sent, quoted, asked=True):
+        if parcel.caption.strip():
+            on_text(turn, parcel.caption)
+        return True
+    return finding_photos.receive_above(
+        turn, parcel.sent, parcel.caption, quoted, album
+    ) or fact_photos.receive_above(turn, parcel.sent, quoted, asked=False)
 
 
 def _of_album(turn: Turn, parcel: Parcel) -> list[EvidenceRow]:
@@ -125,6 +133,8 @@ def _like_the_rest(turn: Turn, album: list[EvidenceRow]) -> None:
     to = finding_photos.of_album(turn, album)
     if to is not None:
         finding_photos.put(turn, to)
+    elif fact_photos.of_album(turn, album):
+        return
     elif rows:
         _join(turn, rows)
     elif drafts:
@@ -142,6 +152,8 @@ def _alone(turn: Turn, parcel: Parcel) -> None:
         _hold(turn, draft)
     elif to := finding_photos.wanted(turn, quoted):
         finding_photos.put(turn, to)
+    elif parcel.sent.kind != "voice" and fact_photos.put(turn, quoted):
+        return
     elif parcel.sent.kind == "voice" or not _joined_newest(turn):
         log.begin(turn, Sketch(text="", ask_date=True))
 
@@ -152,10 +164,14 @@ def _joined_newest(turn: Turn) -> bool:
     rows = changeable(turn.scene, evidence.just_logged(act))
     since = rows[0].logged_at if rows else turn.now - evidence.JOINS_WITHIN
     said = finding_evidence.just_said(turn.uow, act.actor.scope, act.actor.person_id, turn.now)
-    newest = max(since, said[1]) if said else since
+    fact = fact_photos.just_done(turn)
+    newest = max((since, *(each[1] for each in (said, fact) if each)))
     draft = turn.uow.drafts.open_since(act.actor.person_id, "log", newest)
     if draft is not None and question_of(turn.scene, {draft.id}):
         _hold(turn, draft.id)
+        return True
+    if fact is not None and fact[1] > since and fact[1] >= newest:
+        fact_photos.put_last(turn, fact[0])
         return True
     if said is not None and said[1] >= since:
         finding_photos.put(turn, finding_photos.Wanted(act.book.village.id, finding=said[0]))
@@ -224,9 +240,9 @@ def show_photos(press: Press) -> None:
     row = scene.uow.records.get(press.args[0], scene.actor.scope)
     used = evidence.reuse(scene.uow, row)
     if used is not None:
-        _send(scene, {"path": used.pair}, reused(scene, row))
+        send_file(scene, {"path": used.pair}, reused(scene, row))
     for photo in row.photos[:MOST_SHOWN]:
-        _send(scene, _file(photo), "")
+        send(scene, photo)
 
 
 @action("finding.photos")
@@ -242,23 +258,7 @@ def show_photos_of_finding(press: Press) -> None:
             by=scene.uow.people.get(photo.by_id).name,
             on=photo.at.astimezone(scene.now.tzinfo),
         )
-        _send(scene, _file(photo), told.text)
-
-
-def _file(photo: EvidenceRow) -> dict[str, str]:
-    return {"path": photo.path} if photo.path else {"file_id": photo.file_id}
-
-
-def _send(scene: Scene, file: dict[str, str], caption: str) -> None:
-    scene.uow.outbox.put(
-        scene.chat_id,
-        "photo",
-        {**file, "caption": caption, "parse_mode": "HTML"},
-        REPLY,
-        person_id=scene.actor.person_id,
-        grant_id=scene.actor.grant_id,
-        at=scene.now,
-    )
+        send(scene, photo, told.text)
 
 
 def reused(scene: Scene, row: RecordRow) -> str:

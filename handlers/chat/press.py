@@ -43,9 +43,17 @@ def _left_behind(turn: Turn, card: CardRow | None) -> bool:
 def _answer(turn: Turn, card: CardRow, version: int, button: int) -> None:
     if version == card.version and button < len(card.buttons):
         if isinstance(guarded(turn, lambda: _do(turn, card, button)), OVERTAKEN):
-            _catch_up(turn, card)
+            show_again(turn, card)
     elif not turn.uow.cards.has_acted(card.id, version, button):
-        _catch_up(turn, card)
+        show_again(turn, card)
+
+
+def press_button(turn: Turn, card: CardRow, button: int) -> None:
+    """The button of a card as it stands; one that has acted already shows the card once more."""
+    if turn.uow.cards.has_acted(card.id, card.version, button):
+        show_again(turn, card)
+    else:
+        _answer(turn, card, card.version, button)
 
 
 def _do(turn: Turn, card: CardRow, button: int) -> None:
@@ -59,7 +67,7 @@ def _do(turn: Turn, card: CardRow, button: int) -> None:
         ACTIONS[chosen["action"]](Press(turn, card, tuple(chosen["args"])))
 
 
-def _catch_up(turn: Turn, card: CardRow) -> None:
+def show_again(turn: Turn, card: CardRow) -> None:
     """Draw the card as things stand now."""
     guarded(turn, lambda: _redraw(turn, card))
 

@@ -2,15 +2,17 @@
 
 from handlers.chat.cards import Data, say, view
 from handlers.chat.scene import Scene
+from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
 from handlers.services import private_data as numbers
 
 
-def refused(scene: Scene, text: str, *, photo: bool = False) -> bool:
+def refused(turn: Turn, text: str, *, photo: bool = False) -> bool:
     """Whether the text was refused; an open question goes on waiting for its answer."""
     what = numbers.found(text)
     if what:
-        say(scene, "private_data", what=what, photo=photo)
+        turn.keep_no_word()
+        say(turn.scene, "private_data", what=what, photo=photo)
     return bool(what)
 
 

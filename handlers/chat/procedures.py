@@ -35,7 +35,7 @@ def place(press: Press) -> Data:
 def proceeding(scene: Scene, data: Data) -> Proceeding:
     """The person at work on a card's year."""
     scheme = scene.schemes[data["scheme"]]
-    return Proceeding(scene.uow, scheme, data["year"], scene.actor, scene.now)
+    return Proceeding(scene.uow, scene.actor, scene.now, scheme, data["year"])
 
 
 def of_city(scene: Scene, data: Data) -> Proceeding:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.chat.asking import Show, reply
 from handlers.chat.cards import Data, Press, action, say, view
-from handlers.chat.log import begin, write
+from handlers.chat.log import advance, begin, begun, write
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
@@ -51,6 +51,18 @@ def _told_today(turn: Turn) -> bool:
     act = turn.act()
     rows = act.uow.records.of_village(act.book.village.id, act.actor.scope, act.day, act.day)
     return any(set(row.duties) & set(PARTS) and not row.withdrawn for row in rows)
+
+
+@action("log.disclosures")
+def choose_all(press: Press) -> None:
+    """三务公开 among the kinds of work: their card; what came with photos or words is a record."""
+    sketch, draft = begun(press.scene, press.data), press.data["draft"]
+    if sketch.text or press.turn.uow.evidence.of_draft(draft):
+        meant = publication.of_board(press.scene.book(), sketch)
+        advance(press.turn, meant, press.show, draft)
+    else:
+        press.turn.uow.drafts.close(draft, press.turn.now)
+        press.show("pub_card")
 
 
 @action("pub.shown")

@@ -77,6 +77,7 @@ def log_saved(scene: Scene, data: Data) -> Message:
         items=served,
         period=periods(rows),
         uncounted=_uncounted(book, rows, served),
+        before=_met_before(book, rows),
         moved=standing.moved_from(data.get("moved", [])),
         waits_for=who_confirms(book, *rows[0].duties),
         changeable=bool(changeable(scene, rows)),
@@ -115,6 +116,14 @@ def _uncounted(book: Book, rows: Sequence[RecordRow], served: Sequence[int]) -> 
     return "late" if late else ""
 
 
+def _met_before(book: Book, rows: Sequence[RecordRow]) -> Data:
+    """That what it is of was on file already, of another day: nobody logs it twice unawares."""
+    live = (row for row in rows if row.status in CHANGEABLE)
+    found = (standing.met_before(book, record_fact(row)) for row in live)
+    each = next((each for each in found if each), None)
+    return {"label": each[0].label, "on": words.dated(each[1], book.today)} if each else {}
+
+
 @view("settled")
 def settled(_scene: Scene, data: Data) -> Message:
     return render("settled", status=data["status"])
@@ -148,7 +157,8 @@ def ask_confirmers(scene: Scene, rows: Sequence[RecordRow]) -> None:
     posts = frozenset.union(*(book.confirmers(*row.duties) for row in rows))
     town = scene.uow.places.town_of(village)
     for theirs in [*_holders(scene, village, posts), *_holders(scene, town.id, posts & TOWN_POSTS)]:
-        _show_queue(theirs)
+        with theirs.sight():
+            _show_queue(theirs)
 
 
 def _holders(scene: Scene, place_id: int, posts: frozenset[Post]) -> list[Scene]:

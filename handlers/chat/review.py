@@ -178,7 +178,8 @@ def _nothing(scene: Scene) -> Message:
 def _waits(scene: Scene, grant: GrantRow) -> bool:
     """Whether anything waits for the person in another of his posts."""
     theirs = replace(scene, who=acting(scene.uow, grant), books={})
-    return bool(waiting(theirs) or findings.awaiting(scene.uow, theirs.actor, scene.today))
+    with theirs.sight():
+        return bool(waiting(theirs) or findings.awaiting(scene.uow, theirs.actor, scene.today))
 
 
 def _shown(scene: Scene, row: RecordRow) -> dict[str, Any]:

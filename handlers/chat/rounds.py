@@ -1,6 +1,7 @@
 """交叉巡查: a round is laid out, looked at, assigned."""
 
 from datetime import date
+from itertools import chain
 
 from handlers.chat import asking, assigning
 from handlers.chat.asking import Show, anew
@@ -13,7 +14,7 @@ from handlers.chat.turn import Turn
 from handlers.messages.paging import page_of
 from handlers.messages.render import Message, render
 from handlers.services import inspections
-from handlers.services.errors import NoRoster
+from handlers.services.errors import AlreadySettled, NoRoster
 from handlers.services.inspections import Proposal
 
 PAGE = 6
@@ -67,7 +68,10 @@ def give(press: Press) -> None:
     """布置: as it was looked at, or not at all."""
     scene, data = press.scene, press.data
     may_assign(scene)
-    proposal = _proposal(scene, data["turn"])
+    try:
+        proposal = _proposal(scene, data["turn"])
+    except NoRoster as gone:
+        raise AlreadySettled("task-round") from gone
     inspections.same_as_shown(proposal, data["pairs"])
     given = inspections.assign(press.turn.act, proposal, date.fromisoformat(data["due"]))
     scene.forget()
@@ -85,6 +89,8 @@ def round_new(scene: Scene, data: Data) -> Message:
     """As it was proposed: assigned or not, the lot of that moment."""
     places = scene.uow.places
     page = page_of(data["pairs"], data["page"], PAGE)
+    for village in chain.from_iterable(page.rows):
+        scene.actor.scope.require(village)
     return render(
         "round_new",
         town=scene.actor.place,

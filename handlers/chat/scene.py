@@ -1,5 +1,6 @@
 """What a card is drawn from: the transaction, the moment, and the person it is drawn for."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -46,6 +47,10 @@ class Scene:
             raise Stranger
         return self.who
 
+    def sight(self) -> AbstractContextManager[None]:
+        """A part in which the database itself shows no more than this person may see."""
+        return self.uow.narrowed(self.who.scope) if self.who else nullcontext()
+
     def book(self, village_id: int | None = None) -> Book:
         """The village's book, read once; by default the actor's own, who must be of a village."""
         village = village_id or self._own_village()
@@ -68,7 +73,7 @@ class Scene:
 
     def act(self, village_id: int | None = None, inbox_id: int | None = None) -> Act:
         """The actor at work on a village's book."""
-        return Act(self.uow, self.book(village_id), self.actor, self.now, inbox_id)
+        return Act(self.uow, self.actor, self.now, self.book(village_id), inbox_id)
 
     def reread(self, village_id: int) -> None:
         """Something was written about records of the village: its book must know it."""

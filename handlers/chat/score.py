@@ -14,7 +14,7 @@ from handlers.services import lookup, progress, standing
 from handlers.services.book import Book, Enrolled
 from handlers.services.lookup import Filter
 from handlers.services.standing import Lost
-from rubric.checklist import Status
+from rubric.duty import Owner
 from rubric.scheme import Scheme
 from rubric.scoring import ItemScore, Score
 
@@ -116,15 +116,15 @@ def score_schemes(scene: Scene, data: Data) -> Message:
         rows=[_line(book, part) for part in book.enrolled[:MOST_SCHEMES]],
         scored=progress.has_points(book),
         buttons=[
-            Button(f"看第{at}个", "score.scheme", (book.village.id, part.scheme.id))
-            for at, part in enumerate(book.enrolled[:MOST_SCHEMES], 1)
+            Button(part.scheme.short, "score.scheme", (book.village.id, part.scheme.id))
+            for part in book.enrolled[:MOST_SCHEMES]
         ],
     )
 
 
 def _line(book: Book, part: Enrolled) -> Data:
     """The kind of a scheme and what its line tells."""
-    told: Data = {"title": part.scheme.title, "kind": part.scheme.kind}
+    told: Data = {"title": part.scheme.short, "kind": part.scheme.kind}
     match part.scheme.kind:
         case "points":
             return told | {"now": part.score(book.today.year, book.today).provisional}
@@ -133,8 +133,7 @@ def _line(book: Book, part: Enrolled) -> Data:
             missing = len(made.why) + len(made.pending)
             return told | {"recognised": not made.why, "missing": missing}
         case _:
-            so_far = progress.done_so_far(book, part)
-            return told | {status.value: so_far.count(status) for status in Status}
+            return told | {"own": progress.tally(progress.listed(book, part), Owner.VILLAGE)}
 
 
 @view("score_card")

@@ -1,5 +1,6 @@
 """抽查: the lots, the drawn villages with their items, the opinion, and 达标 confirmed."""
 
+from handlers.chat import fact_photos
 from handlers.chat.cards import Data, Press, action, say, tell, view
 from handlers.chat.procedures import current, of_city, place, place_of, proceeding
 from handlers.chat.scene import Scene
@@ -190,7 +191,15 @@ def city_check(scene: Scene, data: Data) -> Message:
         others=[button(f"第{no}项", "city.item", no) for no in page.rows if no != _first(sheet)],
         evidence=sheet.proposal.evidence,
         moved=data.get("moved", False),
+        photos=fact_photos.button_of(scene, fact_photos.spot_ref(data)),
+        shooting=data.get("shooting", False),
     )
+
+
+@action("spot.photo")
+def shoot(press: Press) -> None:
+    """现场拍照: what is sent now belongs to this check."""
+    press.show("city_check", **press.data | {"shooting": True})
 
 
 def _first(sheet: Worksheet) -> int | None:
@@ -223,6 +232,7 @@ def spot_opinion(scene: Scene, data: Data) -> Message:
         confirmed=data["village"] in spot_checks.confirmed(own),
         may_confirm=bool(one and not one.obstacle) and scene.actor.post in CITY,
         of_city=not scene.actor.in_village and scene.actor.post in CITY,
+        photos=fact_photos.button_of(scene, fact_photos.spot_ref(data)),
         changed=[each for each in spot.content["items"] if each["reason"]] if spot else [],
     )
 

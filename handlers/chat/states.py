@@ -91,11 +91,16 @@ def _ask_supervisors(scene: Scene, village: int) -> None:
     """The card that waits is drawn anew; where none does, one that waits until morning."""
     for grant in scene.uow.grants.holders(village, tuple(SUPERVISOR_POSTS), scene.today):
         for theirs in scene.of(grant):
-            live = theirs.uow.cards.latest(theirs.chat_id, "state_check")
-            if live is not None and live.buttons[0]["action"] == "state.confirm":
-                redraw(theirs, live, "state_check", {"village": village})
-            elif states.waiting(theirs.act(village)):
-                say(theirs, "state_check", urgency=NEWS, village=village)
+            with theirs.sight():
+                _ask_supervisor(theirs, village)
+
+
+def _ask_supervisor(theirs: Scene, village: int) -> None:
+    live = theirs.uow.cards.latest(theirs.chat_id, "state_check")
+    if live is not None and live.buttons[0]["action"] == "state.confirm":
+        redraw(theirs, live, "state_check", {"village": village})
+    elif states.waiting(theirs.act(village)):
+        say(theirs, "state_check", urgency=NEWS, village=village)
 
 
 @action("state.check")

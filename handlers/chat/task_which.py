@@ -14,7 +14,8 @@ MOST = 4
 
 def ask_which(turn: Turn, written: list[int]) -> None:
     """Ask of each of the records just written, where there is something to ask."""
-    for record in written:
+    tasks = turn.act().book.tasks
+    for record in written if tasks else ():
         if _fitting(turn.scene, _record(turn.scene, record)):
             say(turn.scene, "task_which", record=record)
 

@@ -17,6 +17,7 @@ from handlers.services.nudges import Late
 from rubric.agenda import Entry, Mark
 from rubric.posts import TOWN_POSTS, VILLAGE_POSTS
 from storage.grants import GrantRow
+from storage.places import PlaceRow
 
 PAGE = 6
 LATE_PAGE = 4
@@ -29,14 +30,18 @@ FAMILIES = {
 
 def books(scene: Scene) -> list[Book]:
     """The book of every village this post may see."""
+    return [scene.book(village.id) for village in _villages(scene)]
+
+
+def _villages(scene: Scene) -> list[PlaceRow]:
+    """The villages below a town or the city; refused to posts of a village."""
     if scene.actor.in_village:
         raise Denied(tuple(sorted(TOWN_POSTS)))
-    villages = scene.uow.places.villages_of(scene.actor.place_id)
-    return [scene.book(village.id) for village in villages]
+    return scene.uow.places.villages_of(scene.actor.place_id)
 
 
 def show_villages(scene: Scene) -> None:
-    books(scene)
+    _villages(scene)
     say(scene, "town_villages", page=0)
 
 
@@ -140,7 +145,7 @@ def town_village(scene: Scene, data: Data) -> Message:
         done=len(entries) - len(owed),
         owed=len(owed),
         late=[
-            {"label": each.label, "days": each.days}
+            {"label": each.label, "days": each.days, "missed": each.missed}
             for each in nudges.late(scene.uow, [book])[:LATE_PAGE]
         ],
         open_findings=len(findings.unsettled_of(scene.act(book.village.id))),
@@ -152,9 +157,10 @@ def town_village(scene: Scene, data: Data) -> Message:
 
 @view("town_dash")
 def town_dash(scene: Scene, _data: Data) -> Message:
-    entries = {book.village.id: standing.month_agenda(book) for book in books(scene)}
+    known = books(scene)
+    entries = {book.village.id: standing.month_agenda(book) for book in known}
     every = [entry for of in entries.values() for entry in of]
-    late = nudges.late(scene.uow, [scene.book(village) for village in entries])
+    late = nudges.late(scene.uow, known)
     return render(
         "town_dash",
         town=scene.actor.place,
@@ -162,11 +168,13 @@ def town_dash(scene: Scene, _data: Data) -> Message:
         now=scene.now,
         due=len(every),
         done=sum(_is_done(entry) for entry in every),
+        matters=any(part.scheme.matters for book in known for part in book.enrolled),
         families=[
             {"name": name, "villages": _complete(entries.values(), duties), "all": len(entries)}
             for name, duties in FAMILIES.items()
         ],
-        late=len(late),
+        late=sum(not each.missed for each in late),
+        missed=sum(each.missed for each in late),
         late_villages=len({each.village_id for each in late}),
         open_findings=sum(len(findings.unsettled_of(scene.act(village))) for village in entries),
     )
@@ -200,12 +208,13 @@ def town_late(scene: Scene, data: Data) -> Message:
     )
 
 
-def _row(scene: Scene, each: Late) -> dict[str, str | int]:
+def _row(scene: Scene, each: Late) -> Data:
     last = nudges.last_nudged(scene.act(each.village_id), each.key)
     return {
         "village": each.village,
         "label": each.label,
         "days": each.days,
+        "missed": each.missed,
         "nudged": words.short_day(last) if last else "",
     }
 
@@ -231,7 +240,10 @@ def nudge_recv(scene: Scene, data: Data) -> Message:
     return render(
         "nudge_recv",
         by=data["by"],
-        rows=[{"label": each.label, "days": each.days} for each in late[:LATE_PAGE]],
+        rows=[
+            {"label": each.label, "days": each.days, "missed": each.missed}
+            for each in late[:LATE_PAGE]
+        ],
         more=len(late[LATE_PAGE:]),
         buttons=[
             Button("已办，补录", each.action, each.args)

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.chat import asking
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, say, tell, view
-from handlers.chat.log import day_buttons
+from handlers.chat.days import day_buttons
 from handlers.chat.month import MARKS
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
@@ -129,6 +129,8 @@ def _open(scene: Scene, data: Data) -> list[RecordRow]:
 
 @view("town_month")
 def town_month(scene: Scene, data: Data) -> Message:
+    if data["village"]:
+        scene.actor.scope.require(data["village"])
     books = _books(scene, data["village"])
     return render(
         "town_month",

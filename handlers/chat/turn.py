@@ -12,6 +12,7 @@ from rubric.utterance import Lexicon
 from storage.cards import CardRow
 from storage.people import AccountRow
 from storage.schemes import Schemes
+from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
 
@@ -49,6 +50,11 @@ class Turn:
         who = actor_of(self.uow, self.account, self.now) if self.account else None
         return Scene(self.uow, self.now, self.schemes, self.lexicon, self.chat_id, who)
 
+    @property
+    def scope(self) -> Scope:
+        """The villages that the sender may see."""
+        return self.scene.who.scope if self.scene.who else Scope.nothing()
+
     def act(self, village_id: int | None = None) -> Act:
         """The sender at work on a village's book, his own by default."""
         return self.scene.act(village_id, self.inbox_id)
@@ -58,10 +64,18 @@ class Turn:
         known = self.account
         if known and known.unreachable_at and known.chat_id == self.chat_id:
             self.uow.people.unreachable(self.chat_id, None)
-            self.forget_sender()
+            self._look_again()
+
+    def keep_no_word(self) -> None:
+        """What came is not for the ledger: its words are gone when the turn is over."""
+        self.uow.inbox.wipe(self.inbox_id)
 
     def forget_sender(self) -> None:
-        """Who the sender is changed within this turn: look again."""
+        """Who the sender is, and what he may see, changed within this turn."""
+        self._look_again()
+        self.uow.narrow(self.scope)
+
+    def _look_again(self) -> None:
         for known in ("account", "scene"):
             self.__dict__.pop(known, None)
 

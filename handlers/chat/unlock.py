@@ -27,13 +27,24 @@ from storage.record_rows import EventRow, RecordRow
 @action("unlock.start")
 def start(press: Press) -> None:
     """更正 on the receipt of what is confirmed: why it cannot simply be changed."""
-    several = len(press.data["records"]) > 1
-    press.show("unlock_pick" if several else "log_locked", records=press.data["records"])
+    if len(press.data["records"]) > 1:
+        press.show("unlock_pick", records=press.data["records"])
+    else:
+        _lock(press, press.data["records"][0])
 
 
 @action("unlock.pick")
 def pick(press: Press) -> None:
-    press.show("log_locked", records=[press.args[0]])
+    _lock(press, press.args[0])
+
+
+def _lock(press: Press, record: int) -> None:
+    """Where it may be asked for, the next sentence is already the reason."""
+    card = press.show("log_locked", records=[record])
+    row = _row(press.scene, {"records": [record]})
+    may = _mine(press.scene, row) and row.status == "confirmed"
+    if may and corrections.request_of(row) is None:
+        asking.ask(press.scene, card, "unlock.reason", record=record)
 
 
 @action("unlock.ask")
@@ -141,6 +152,12 @@ def _row(scene: Scene, data: Data) -> RecordRow:
     return rows_of(scene, data)[0]
 
 
+def _mine(scene: Scene, row: RecordRow) -> bool:
+    """Whether it is work of the actor's post."""
+    book = scene.book(row.village_id)
+    return all(scene.actor.post in book.doers(duty) for duty in row.duties)
+
+
 def _told(scene: Scene, row: RecordRow) -> dict[str, Any]:
     decision = row.decision
     return {
@@ -168,7 +185,7 @@ def log_locked(scene: Scene, data: Data) -> Message:
         "log_locked",
         reason=request.reason if request else "",
         waits_for=who_confirms(book, *row.duties),
-        mine=all(scene.actor.post in book.doers(duty) for duty in row.duties),
+        mine=_mine(scene, row),
         **_told(scene, row),
     )
 

@@ -209,7 +209,8 @@ def veto_list(scene: Scene, data: Data) -> Message:
 def veto_queue(scene: Scene, data: Data) -> Message:
     """What waits for this person's signature in all his villages."""
     waiting = vetoes.waiting(scene.uow, scene.actor)
-    return _listed(scene, "veto_queue", page_of(waiting, data["page"], PAGE))
+    enters = scene.actor.post in vetoes.ENTITLED
+    return _listed(scene, "veto_queue", page_of(waiting, data["page"], PAGE), enters=enters)
 
 
 def _listed(scene: Scene, kind: str, page: Any, /, **told: Any) -> Message:

@@ -176,6 +176,7 @@ def voice_heard(scene: Scene, data: Data) -> Message:
 @view("voice_asked", asks=True)
 def voice_asked(scene: Scene, data: Data) -> Message:
     row = scene.uow.feedback.get(data["voice"])
+    voices.require_office(scene.uow, scene.actor, row)
     grant = scene.uow.grants.get(row.grant_id) if row.grant_id else None
     return render(
         "voice_asked",
@@ -192,9 +193,11 @@ def voice_asked(scene: Scene, data: Data) -> Message:
 @view("voice_answering")
 def voice_answering(scene: Scene, data: Data) -> Message:
     """The question for the answer; once it is given, what was asked and answered."""
-    if scene.uow.feedback.get(data["voice"]).answer:
+    row = scene.uow.feedback.get(data["voice"])
+    voices.require_office(scene.uow, scene.actor, row)
+    if row.answer:
         return voice_asked(scene, data)
-    return render("voice_answering", text=scene.uow.feedback.get(data["voice"]).text)
+    return render("voice_answering", text=row.text)
 
 
 @view("voice_answered")

@@ -16,6 +16,7 @@ from handlers.forms import (
     half_year_report,
     holiday_letter,
     ledger,
+    month_digest,
     score_sheet,
     self_assessment,
     task_list,
@@ -27,10 +28,13 @@ from handlers.services.half_year_papers import half_year_paper
 from handlers.services.holiday_papers import HolidayPaper
 from handlers.services.ledger_papers import Happening, LedgerEntry, LedgerPaper
 from handlers.services.lookup import Filter
+from handlers.services.month_papers import MonthPaper
+from handlers.services.month_summary import Summary, VillageMonth
 from handlers.services.papers import score_paper
 from handlers.services.task_papers import task_paper
 from handlers.services.workdays import Holiday
 from rubric import facts
+from rubric.occurrences import occurrences
 from rubric.period import Cadence, Period
 from rubric.scheme import Scheme
 from storage.audit import BEGINNING
@@ -120,6 +124,17 @@ def _letter(_schemes: Schemes, _folder: Path) -> tuple[Values, ...]:
     return tuple(map(holiday_letter.data_of, (full, bare)))
 
 
+def _month(schemes: Schemes, _folder: Path) -> tuple[Values, ...]:
+    scheme = _first(schemes, "points")
+    day = date(scheme.in_force_from.year, 6, 30)
+    owed = occurrences(scheme, day.year, facts.Profile())[:1]
+    row = VillageMonth(_VILLAGE, 1, 0, 0, owed, 1, 1)
+    told = Summary(Period.around(day, Cadence.MONTH), (row,), (_VILLAGE,))
+    full = MonthPaper(_TOWN, told, ((_VILLAGE, ("示例事项",)),), day, BEGINNING)
+    bare = replace(full, summary=replace(told, behind_twice=()), undone=())
+    return tuple(map(month_digest.data_of, (full, bare)))
+
+
 def _ledger(schemes: Schemes, folder: Path) -> tuple[Values, ...]:
     paper = LedgerPaper(
         _VILLAGE, _TOWN, Filter(month="2026-07"), "", date(2026, 7, 31), (_entry(),), BEGINNING
@@ -152,6 +167,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
             ("sections.rows.standard", "sections.rows.units", "sections.rows.deadline", "notice"),
         ),
         holiday_letter.TEMPLATE: Form("节前廉洁提醒函", _letter),
+        month_digest.TEMPLATE: Form("月小结", _month, ("villages.undone", "notice")),
     }
 )
 

@@ -6,17 +6,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from handlers.forms import sheets
 from handlers.forms.sheets import HEAD_ROW, Cell, Inks, Layout, put
+from handlers.services.matter_board import Standing
 from handlers.services.town_papers import TownPaper, TownRow
 from rubric.agenda import Mark
 from rubric.scheme import Scheme
 from rubric.scoring import Score
 from rubric.sheet import NOTICE, readings_used
-from rubric.wording import full_day, spoken_points
+from rubric.wording import full_day, spoken_day, spoken_points
 from storage.findings import FindingRow
 
 TAIL = ("合计", "加分", "目前", "年底最高", "若不再办", "已核实", "村里自报", "尚无人核查")
 _LATE = {Mark.OVERDUE: "逾期", Mark.MISSED: "过期未办"}
 _STATUS = {"open": "整改中", "reported": "待验收", "settled": "已销号", "cleared": "已澄清"}
+
+_MATTER = {"open": "在办", "concluded": "办结待确认", "confirmed": "已办结"}
 
 
 def xlsx(paper: TownPaper) -> bytes:
@@ -26,6 +29,8 @@ def xlsx(paper: TownPaper) -> bytes:
         _overview(book.add_worksheet("总表"), paper, inks)
         _late(book.add_worksheet("逾期事项"), paper, inks)
         _rectifications(book.add_worksheet("问题整改"), paper, inks)
+        if paper.scheme.matters:
+            _matters(book.add_worksheet("重大事项"), paper, inks)
         sheets.notes(book.add_worksheet("说明"), _notes(paper), inks)
 
     return sheets.made(fill)
@@ -110,6 +115,20 @@ def _rectification(row: TownRow, each: FindingRow) -> tuple[Cell, ...]:
     status = _STATUS[each.status]
     where = (row.village, each.reference, f"第{each.item}项")
     return (*where, each.text, each.found_on, each.due, status, each.settled_on)
+
+
+def _matters(sheet: Worksheet, paper: TownPaper, inks: Inks) -> None:
+    heads = ("村居", "类别", "名称", "情况", "已办步骤", "下一步", "缺少", "次序颠倒", "报备待收")
+    rows = [_matter(one) for one in paper.matters]
+    widths = (18, 16, 30, 12, 48, 12, 24, 16, 13)
+    sheets.listed(sheet, _layout(paper, "重大事项和工程", heads, widths, len(rows)), rows, inks)
+
+
+def _matter(one: Standing) -> tuple[Cell, ...]:
+    taken = "、".join(f"{name}{spoken_day(day)}" for name, day in one.course.taken)
+    where = (one.village.name, one.kind.name, one.row.said["title"], _MATTER[one.state], taken)
+    faults = ("、".join(one.missing), "、".join(one.course.disordered))
+    return (*where, one.next_step, *faults, one.filed_on)
 
 
 def _notes(paper: TownPaper) -> list[str]:

@@ -87,7 +87,7 @@ def button(label: str, action: str, *args: Any) -> Button:
 
 def turning(page: Page[Any], action: str, *args: Any) -> list[Button]:
     """The button to the next page, as the action's last argument; none where all is shown."""
-    label = "下一页" if page.following else "回第一页"
+    label = "下一页" if page.following else "第一页"
     return [button(label, action, *args, page.following)] if page.pages > 1 else []
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.services.whom_to_call import contact_of
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from storage.grants import GrantRow
 from storage.people import AccountRow
@@ -60,7 +61,7 @@ def acting(uow: UnitOfWork, grant: GrantRow) -> Actor:
         place_id=place.id,
         place=place.name,
         town=town.name,
-        contact=town.contact,
+        contact=contact_of(uow, town, grant.person_id),
         scope=Scope.of((village.id for village in villages), grant.post),
     )
 

@@ -13,7 +13,6 @@ from rubric.posts import Post
 from rubric.scheme_tables import Item, Witness
 from rubric.scoring import BasisKind, ItemScore
 from storage.fact_rows import FactRow
-from storage.facts import NewEvent
 
 ASSESSORS = TOWN_CHECKERS | {Post.TOWN_ASSETS}
 """Never a post of the village: who is looked at does not look."""
@@ -91,17 +90,8 @@ def assess(act: Act, items: Sequence[int], note: str) -> Seen:
 
 
 def _write(act: Act, scheme_id: str, item: int, note: str) -> int:
-    number = act.uow.facts.state(
-        "assessment",
-        act.book.village.id,
-        scheme_id=scheme_id,
-        item=item,
-        on_day=act.day,
-        note=note,
-        **act.signed,
-    )
-    act.note("assessment.say", f"assessment:{number}", item=item)
-    return number
+    said = {"scheme_id": scheme_id, "item": item, "on_day": act.day, "note": note}
+    return act.state("assessment", "assessment.say", "item", **said)
 
 
 def withdraw(act: Act, rows: Iterable[FactRow]) -> None:
@@ -111,6 +101,4 @@ def withdraw(act: Act, rows: Iterable[FactRow]) -> None:
     if not standing:
         raise AlreadySettled("withdrawn")
     for row in standing:
-        new = NewEvent(kind="withdraw", on_day=act.day, **act.signed)
-        act.uow.facts.event("assessment", row.id, row.village_id, new)
-        act.note("assessment.withdraw", row.ref)
+        act.fact_event(row, "withdraw")

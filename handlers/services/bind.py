@@ -13,7 +13,8 @@ from storage.invites import InviteRow
 from storage.people import AccountRow
 from storage.unit_of_work import UnitOfWork
 
-NOTICE_VERSION = "2026-11"
+NOTICE_VERSION = "2026-11-22"
+"""Of the notice in `_notice.j2`, which who binds agrees to: another text is another version."""
 LINK_LIVES = timedelta(hours=72)
 CODE_LIVES = timedelta(days=15)
 TRIES_EACH, EACH_WITHIN = 5, timedelta(hours=1)

@@ -71,8 +71,13 @@ class Book:
         parts = tuple((part.scheme, part.facts.profile) for part in self.enrolled)
         return _all_owed(parts, self.today.year)
 
+    @cached_property
+    def owed_keys(self) -> frozenset[str]:
+        """The keys of all that is owed once a period."""
+        return frozenset(each.key for each in self.occurrences)
+
     @property
-    def _records(self) -> tuple[Record, ...]:
+    def records(self) -> tuple[Record, ...]:
         """Every scheme sees the same ones."""
         return next((part.facts.records for part in self.enrolled), ())
 
@@ -80,7 +85,7 @@ class Book:
     def _filed(self) -> dict[tuple[str, Period], list[date]]:
         """When each duty was done for a period, as far as a record names one."""
         found: dict[tuple[str, Period], list[date]] = {}
-        for record in self._records:
+        for record in self.records:
             if record.period is not None and record.returned is None:
                 for duty in record.duties:
                     found.setdefault((duty, record.period), []).append(record.done_on)

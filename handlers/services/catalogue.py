@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.services.actor import Actor
+from handlers.services.errors import Denied
 from handlers.services.managing import MANAGERS
 from rubric.posts import CITY_POSTS, SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
+from storage.errors import OutOfScope
+from storage.unit_of_work import UnitOfWork
 
 Place = Literal["village", "town", "city"]
 
@@ -48,6 +52,7 @@ DOCUMENTS: dict[str, Document] = {
         Document("rectification", "整改通知书", "village", of_one=True),
         Document("sealed-sheet", "镇级评分表", "village", schemes=_POINTS, of_one=True),
         Document("town-workbook", "全镇表格", "town", _TOWN, _POINTS),
+        Document("month-digest", "上月小结", "town", _TOWN),
         Document("town-sections", "各村各部分得分图", "town", _TOWN, _POINTS),
         Document("invite-sheet", "邀请二维码", "town", MANAGERS, of_one=True),
         Document("holiday-letter", "节前廉洁提醒函", "town", _TOWN),
@@ -56,6 +61,20 @@ DOCUMENTS: dict[str, Document] = {
         Document("recognition-list", "认定名单", "city", CITY_POSTS, _POINTS),
     )
 }
+
+
+def require(uow: UnitOfWork, actor: Actor, document: Document, place_id: int) -> None:
+    """Refuse a document that is not this post's, or a place neither its own nor below it.
+
+    When it is ordered and again when it is made: Denied, or OutOfScope.
+    """
+    if actor.post not in document.posts:
+        raise Denied(tuple(sorted(document.posts)))
+    at: int | None = place_id
+    while at not in (None, actor.place_id):
+        at = uow.places.get(at).parent_id
+    if at is None:
+        raise OutOfScope(place_id, actor.post)
 
 
 def offered(place: str, post: Post, kinds: set[str]) -> list[Document]:

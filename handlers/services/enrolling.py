@@ -31,9 +31,11 @@ def enrol(uow: UnitOfWork, village: PlaceRow, wanted: Wanted, now: datetime) -> 
 
     Refused with everything that is wrong; then nothing is written.
     """
-    known = [row for row in uow.enrolments.ever(village.id) if row.scheme_id == wanted.scheme.id]
-    running = next((row for row in known if _goes_on(row, now.date())), None)
-    faults = tuple(_faults(known, running, wanted, now.date()))
+    today = now.date()
+    every = uow.enrolments.ever(village.id, today)
+    known = [row for row in every if row.scheme_id == wanted.scheme.id]
+    running = next((row for row in known if _goes_on(row, today)), None)
+    faults = tuple(_faults(known, running, wanted, today))
     if faults:
         source = f"{village.name} {wanted.scheme.id}"
         raise EnrolmentRefused(tuple(Fault(source, "", key, why) for key, why in faults))

@@ -81,12 +81,17 @@ def just_logged(act: Act) -> list[RecordRow]:
 
 
 def reuse(uow: UnitOfWork, row: RecordRow) -> Reuse | None:
-    """The first earlier record, still on file, with a photo like one of this record's."""
-    for photo in row.photos:
-        for evidence_id, pair in photo.alike:
-            earlier = _record_of(uow, evidence_id, town_scope(uow, row.village_id))
-            if earlier is not None and earlier.id != row.id:
-                return Reuse(earlier, uow.places.get(earlier.village_id).name, pair)
+    """The first earlier record, still on file, with a photo like one of this record's.
+
+    It may be a neighbour's: that is what is looked for.
+    """
+    alike = [each for photo in row.photos for each in photo.alike]
+    scope = town_scope(uow, row.village_id) if alike else Scope.nothing()
+    for evidence_id, pair in alike:
+        with uow.narrowed(scope):
+            earlier = _record_of(uow, evidence_id, scope)
+        if earlier is not None and earlier.id != row.id:
+            return Reuse(earlier, uow.places.get(earlier.village_id).name, pair)
     return None
 
 

@@ -43,6 +43,14 @@ def choices(act: Act) -> dict[str, FindingKind]:
     return {name: kind for name, kind in kinds if entitled(act.actor.post, part.scheme, kind)}
 
 
+def choice(act: Act, which: str) -> FindingKind:
+    """One of them; AlreadySettled if this post may not enter it."""
+    known = choices(act).get(which)
+    if known is None:
+        raise AlreadySettled("same-kind")
+    return known
+
+
 def may_classify(act: Act, row: FindingRow) -> None:
     may_decide(act, row, "open", "reported")
 

@@ -18,7 +18,6 @@ from rubric.period import Cadence
 from rubric.posts import VILLAGE_POSTS, Post
 from rubric.scheme import Scheme
 from storage.fact_rows import FactRow, Kind
-from storage.facts import NewEvent
 
 RUNNERS = TOWN_CHECKERS
 """Who says when a cycle (创建周期) begins, and what does not apply to a village."""
@@ -79,19 +78,9 @@ def grade(act: Act, scheme_id: str, item: int, word: str) -> int:
     for row in _rows(act, "grade", scheme_id):
         said = (row.said["item"], row.said["level"], row.said["on_day"])
         if row.counts and said == (item, level.id, act.day):
-            _event(act, "grade", row, "withdraw", "")
-    number = act.uow.facts.state(
-        "grade",
-        act.book.village.id,
-        scheme_id=scheme_id,
-        item=item,
-        grade=word,
-        level=level.id,
-        on_day=act.day,
-        **act.signed,
-    )
-    act.note("grade.give", f"grade:{number}", item=item, level=level.id)
-    return number
+            act.fact_event(row, "withdraw")
+    told = {"scheme_id": scheme_id, "item": item, "grade": word, "level": level.id}
+    return act.state("grade", "grade.give", "item", "level", **told, on_day=act.day)
 
 
 def _require_impartial(act: Act, part: Enrolled, level: Level, item: int) -> None:
@@ -178,16 +167,8 @@ def excuse(act: Act, scheme_id: str, item: int, reason: str) -> int:
     may_not = part.scheme.items[item].may_not_apply
     if not may_not or item in part.facts.profile.not_applicable:
         raise AlreadySettled("open")
-    number = act.uow.facts.state(
-        "not_applicable",
-        act.book.village.id,
-        scheme_id=scheme_id,
-        item=item,
-        reason=reason,
-        **act.signed,
-    )
-    act.note("grade.excuse", f"not_applicable:{number}", item=item)
-    return number
+    said = {"scheme_id": scheme_id, "item": item, "reason": reason}
+    return act.state("not_applicable", "grade.excuse", "item", **said)
 
 
 def apply_again(act: Act, scheme_id: str, item: int) -> None:
@@ -201,23 +182,14 @@ def apply_again(act: Act, scheme_id: str, item: int) -> None:
     if not standing:
         raise AlreadySettled("withdrawn")
     for row in standing:
-        _event(act, "not_applicable", row, "withdraw", "")
+        act.fact_event(row, "withdraw")
 
 
 def list_negative(act: Act, scheme_id: str, kind: str, on: date, note: str) -> int:
     """Something of the negative list happened on a day; no name of whoever told of it."""
     act.require(LISTERS)
-    number = act.uow.facts.state(
-        "negative",
-        act.book.village.id,
-        scheme_id=scheme_id,
-        kind=kind,
-        on_day=on,
-        note=note,
-        **act.signed,
-    )
-    act.note("negative.list", f"negative:{number}", kind=kind)
-    return number
+    said = {"scheme_id": scheme_id, "kind": kind, "on_day": on, "note": note}
+    return act.state("negative", "negative.list", "kind", **said)
 
 
 def strike_negative(act: Act, row: FactRow, reason: str) -> None:
@@ -225,7 +197,7 @@ def strike_negative(act: Act, row: FactRow, reason: str) -> None:
     act.require(LISTERS)
     if not row.counts:
         raise AlreadySettled(row.status)
-    _event(act, "negative", row, "withdraw", reason)
+    act.fact_event(row, "withdraw", reason)
 
 
 def negatives(act: Act, scheme_id: str) -> list[FactRow]:
@@ -257,9 +229,3 @@ def grades_itself(post: Post) -> bool:
 def _rows(act: Act, kind: Kind, scheme_id: str) -> list[FactRow]:
     rows = act.uow.facts.rows(kind, act.actor.scope, act.book.village.id)
     return [row for row in rows if row.said["scheme_id"] == scheme_id]
-
-
-def _event(act: Act, fact: Kind, row: FactRow, kind: str, reason: str) -> None:
-    new = NewEvent(kind=kind, on_day=act.day, reason=reason, **act.signed)
-    act.uow.facts.event(fact, row.id, row.village_id, new)
-    act.note(f"{fact}.{kind}", row.ref)

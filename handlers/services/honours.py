@@ -14,7 +14,6 @@ from rubric.posts import VILLAGE_POSTS, Post
 from rubric.scheme_tables import Bonus, HonourKind
 from rubric.scoring import score
 from storage.fact_rows import FactRow, as_fact
-from storage.facts import NewEvent
 from storage.unit_of_work import UnitOfWork
 
 REPORTERS = VILLAGE_POSTS | TOWN_CHECKERS
@@ -44,17 +43,8 @@ def report(act: Act, kind: str, on: date, piece: str, source: str) -> int:
     act.require(REPORTERS)
     if on > act.day:
         raise NotNow("future")
-    number = act.uow.facts.state(
-        "honour",
-        act.book.village.id,
-        kind=kind,
-        on_day=on,
-        piece=piece,
-        source=source,
-        **act.signed,
-    )
-    act.note("honour.report", f"honour:{number}", kind=kind)
-    return number
+    said = {"kind": kind, "on_day": on, "piece": piece, "source": source}
+    return act.state("honour", "honour.report", "kind", **said)
 
 
 def worth(book: Book, row: FactRow) -> Worth | None:
@@ -104,19 +94,19 @@ def _signers(row: FactRow) -> frozenset[int]:
 def confirm(act: Act, row: FactRow) -> None:
     """The town's word first, by which it counts; then the city's."""
     _judge(act, row)
-    _event(act, row, "confirm_city" if act.actor.post in CITY else "confirm", "")
+    act.fact_event(row, "confirm_city" if act.actor.post in CITY else "confirm")
 
 
 def refuse(act: Act, row: FactRow, reason: str) -> None:
     """It is not one, for this reason: it counts for nothing."""
     _judge(act, row)
-    _event(act, row, "return", reason)
+    act.fact_event(row, "return", reason)
 
 
 def withdraw(act: Act, row: FactRow) -> None:
     """Take back what the village reported, as long as nobody has decided on it."""
     may_change(act, row)
-    _event(act, row, "withdraw", "")
+    act.fact_event(row, "withdraw")
 
 
 def redate(act: Act, row: FactRow, on: date) -> int:
@@ -139,9 +129,3 @@ def _judge(act: Act, row: FactRow) -> None:
         raise OwnRecord
     if not may_judge(act.actor, row):
         raise AlreadySettled(row.status)
-
-
-def _event(act: Act, row: FactRow, kind: str, reason: str) -> None:
-    new = NewEvent(kind=kind, on_day=act.day, reason=reason, **act.signed)
-    act.uow.facts.event("honour", row.id, row.village_id, new)
-    act.note(f"honour.{kind}", row.ref)

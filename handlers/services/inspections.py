@@ -39,15 +39,26 @@ def propose(
 ) -> Proposal:
     """The next round of the villages whose scheme has it; NoRoster if there is no way.
 
-    The same town, round and turn always give the same roster; another turn is another lot.
+    The same town, round and turn always give the same roster; another turn is another lot. A
+    round that was taken back is none, but its lot is not drawn again.
     """
+    books = tuple(books)
     scheme, villages = _taking_part(books)
     drawn = uow.draws.of(DUTY, scheme, today.year, town_id)
-    name = f"{today.year}-{len(drawn) + 1}"
-    last = (drawn or uow.draws.of(DUTY, scheme, today.year - 1, town_id))[-1:]
+    held = _held(drawn, books)
+    name = f"{today.year}-{len(held) + 1}"
+    last = (held or _held(uow.draws.of(DUTY, scheme, today.year - 1, town_id), books))[-1:]
     before = dict(zip(last[0].population, last[0].sample, strict=True)) if last else {}
-    seed = f"{town_id}/{name}/{turn}"
+    taken_back = len(drawn) - len(held)
+    seed = "/".join(map(str, (town_id, name, *([taken_back] if taken_back else []), turn)))
     return Proposal(name, seed, scheme, tuple(rounds.roster(villages, before, seed).items()))
+
+
+def _held(drawn: Iterable[DrawRow], books: Iterable[Book]) -> list[DrawRow]:
+    """The rounds of which any task still stands, by name the newest."""
+    assigned = {row.said["round"] for book in books for row in book.tasks}
+    found = {name: row for row in drawn if (name := row.seed.split("/")[1]) in assigned}
+    return list(found.values())
 
 
 def _taking_part(books: Iterable[Book]) -> tuple[str, list[int]]:

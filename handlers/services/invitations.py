@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.services import bind, managing
+from handlers.services import bind, managing, reach
 from handlers.services.actor import Actor
 from handlers.services.bind import Secret
 from rubric.posts import Post
@@ -33,11 +33,14 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many people of a town, or of the city itself, are bound; who is not, in words."""
+    """How many people of a town, or of the city itself, are bound; who is not, in words; how many
+    of those who are bound hear nothing any more.
+    """
 
     place: str
     bound: int
     unbound: tuple[str, ...]
+    gone: int = 0
 
 
 def invite_waiting(
@@ -182,4 +185,5 @@ def progress_of(uow: UnitOfWork, place: PlaceRow, parts: Collection[PlaceRow]) -
                 name = uow.people.get(grant.person_id).name
                 names.setdefault(grant.person_id, f"{part.name} {grant.post} {name}")
     unbound = [words for person, words in names.items() if not uow.people.accounts_of(person)]
-    return Progress(place.name, len(names) - len(unbound), tuple(unbound))
+    gone = sum(reach.is_gone(uow, person) for person in names)
+    return Progress(place.name, len(names) - len(unbound), tuple(unbound), gone)

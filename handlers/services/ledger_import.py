@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 
-from handlers.services import sketch, task_records
+from handlers.services import records, sketch, task_records
 from handlers.services.act import Act
 from handlers.services.actor import acting
 from handlers.services.book import Book, open_book
@@ -19,7 +19,6 @@ from handlers.services.sketch import Entry, Sketch
 from handlers.services.table_rows import Complaint
 from rubric.posts import TOWN_POSTS, Post
 from storage.grants import GrantRow
-from storage.record_rows import NewRecord, NewVersion
 from storage.schemes import Schemes
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
@@ -85,27 +84,10 @@ def waiting_for(uow: UnitOfWork, changes: Plan, today: date) -> list[tuple[Grant
 
 
 def _write(uow: UnitOfWork, book: Book, item: Item, now: datetime) -> bool:
-    act = Act(uow, book, acting(uow, item.signer), now)
-    entry, done = item.entry, item.done
-    new = NewRecord(
-        village_id=item.village,
-        author_grant_id=act.actor.grant_id,
-        author_id=act.actor.person_id,
-        logged_at=now,
-        content=NewVersion(
-            duties=entry.duties,
-            done_on=entry.done_on,
-            period=entry.period,
-            unit=entry.unit,
-            title=done.title,
-            body=done.note,
-            heads=done.heads,
-            **act.signed,
-        ),
-    )
-    number = uow.records.add_once(new, item.key)
+    act = Act(uow, acting(uow, item.signer), now, book)
+    number = uow.records.add_once(records.as_record(act, item.entry), item.key)
     if number is not None:
-        act.note("record.import", f"record:{number}", duties=list(entry.duties))
+        act.note("record.import", f"record:{number}", duties=list(item.entry.duties))
         task_records.logged(act, number)
     return number is not None
 
@@ -184,6 +166,7 @@ def _entry(done: Done, book: Book) -> Entry | Complaint:
         done_on=done.day,
         said_period=done.period,
         unit=done.group,
+        heads=done.heads,
         title=done.title,
     )
     question = sketch.next_question(told, book)

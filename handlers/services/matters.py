@@ -18,7 +18,6 @@ from rubric.matter import MatterKind
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from rubric.scoring import Score
 from storage.fact_rows import FactRow
-from storage.facts import NewEvent
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
@@ -88,11 +87,7 @@ def state(row: FactRow) -> str:
 def start(act: Act, kind: str, title: str) -> int:
     """新的重大事项 or 工程; its number."""
     act.require(VILLAGE_POSTS)
-    number = act.uow.facts.state(
-        "matter", act.book.village.id, kind=kind, title=title, **act.signed
-    )
-    act.note("matter.start", f"matter:{number}", kind=kind)
-    return number
+    return act.state("matter", "matter.start", "kind", kind=kind, title=title)
 
 
 def take(act: Act, row: FactRow, step: str, day: date, minutes: Mapping[str, Any]) -> None:
@@ -102,7 +97,7 @@ def take(act: Act, row: FactRow, step: str, day: date, minutes: Mapping[str, Any
         raise AlreadySettled("matter-step")
     if day > act.day:
         raise AlreadySettled("matter-ahead")
-    _event(act, row, "step", day=day, data={"step": step, **minutes})
+    act.fact_event(row, "step", day=day, data={"step": step, **minutes})
 
 
 def _has_step(book: Book, row: FactRow, step: str) -> bool:
@@ -113,13 +108,13 @@ def _has_step(book: Book, row: FactRow, step: str) -> bool:
 def untake(act: Act, row: FactRow, step: str) -> None:
     """撤销这一步: it was not taken after all."""
     _may_change(act, row, "open")
-    _event(act, row, "unstep", data={"step": step})
+    act.fact_event(row, "unstep", data={"step": step})
 
 
 def conclude(act: Act, row: FactRow) -> None:
     """办结: judged by the rules as it stands today."""
     _may_change(act, row, "open")
-    _event(act, row, "conclude")
+    act.fact_event(row, "conclude")
 
 
 def may_reopen(act: Act, row: FactRow) -> None:
@@ -129,30 +124,30 @@ def may_reopen(act: Act, row: FactRow) -> None:
 def reopen(act: Act, row: FactRow, reason: str) -> None:
     """改为未办结, as long as nobody has confirmed it."""
     may_reopen(act, row)
-    _event(act, row, "reopen", reason)
+    act.fact_event(row, "reopen", reason)
 
 
 def withdraw(act: Act, row: FactRow) -> None:
     """It was entered by mistake; what was said stays on file."""
     _may_change(act, row, "open")
-    _event(act, row, "withdraw")
+    act.fact_event(row, "withdraw")
 
 
 def restore(act: Act, row: FactRow) -> None:
     _may_change(act, row, "withdrawn")
-    _event(act, row, "restore")
+    act.fact_event(row, "restore")
 
 
 def confirm(act: Act, row: FactRow) -> None:
     """The supervisors vouch for it; never for what one entered oneself."""
     may_judge(act, row)
-    _event(act, row, "confirm")
+    act.fact_event(row, "confirm")
 
 
 def send_back(act: Act, row: FactRow, reason: str) -> None:
     """退回: it is open again, for the reason given."""
     may_judge(act, row)
-    _event(act, row, "send_back", reason)
+    act.fact_event(row, "send_back", reason)
 
 
 def may_judge(act: Act, row: FactRow) -> None:
@@ -170,7 +165,7 @@ def acknowledge(act: Act, row: FactRow) -> None:
         raise AlreadySettled("matter-filed")
     if act.actor.person_id in row.signers:
         raise OwnRecord
-    _event(act, row, "acknowledge", data={"step": FILED})
+    act.fact_event(row, "acknowledge", data={"step": FILED})
 
 
 def filed(row: FactRow) -> bool:
@@ -227,17 +222,3 @@ def _may_change(act: Act, row: FactRow, expected: str) -> None:
     act.require(VILLAGE_POSTS)
     if state(row) != expected:
         raise AlreadySettled(f"matter-{state(row)}")
-
-
-def _event(
-    act: Act,
-    row: FactRow,
-    kind: str,
-    reason: str = "",
-    *,
-    day: date | None = None,
-    data: Mapping[str, Any] | None = None,
-) -> None:
-    new = NewEvent(kind=kind, on_day=day or act.day, reason=reason, data=data, **act.signed)
-    act.uow.facts.event("matter", row.id, row.village_id, new)
-    act.note(f"matter.{kind}", row.ref)

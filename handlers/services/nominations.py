@@ -103,14 +103,7 @@ def put_forward(proceeding: Proceeding, town_id: int, chosen: Collection[int]) -
 
 
 def _nominate(proceeding: Proceeding, village: int) -> None:
-    number = proceeding.uow.facts.state(
-        "recognition",
-        village,
-        scheme_id=proceeding.scheme.id,
-        year=proceeding.year,
-        standing=Standing.DEMONSTRATION,
-        **proceeding.signed,
-    )
+    number = proceeding.put_forward(village, Standing.DEMONSTRATION)
     proceeding.note("recognition.nominate", f"recognition:{number}", village)
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.services import finding_reminders
+from handlers.services import finding_reminders, standing
 from handlers.services.act import Act
 from handlers.services.book import Book
 from handlers.services.findings import is_late
-from handlers.services.standing import month_agenda
 from rubric.agenda import Entry, Mark
 from rubric.occurrences import Occurrence
 from rubric.posts import TOWN_POSTS
@@ -21,7 +20,10 @@ KIND = "nudge"
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Something overdue in a village that can still be done; a finding has no occurrence."""
+    """Something that was due in a village and is on no record; a finding has no occurrence.
+
+    `missed`: it is past doing, but done in its time it can still be logged.
+    """
 
     village_id: int
     village: str
@@ -29,19 +31,15 @@ class Late:
     label: str
     days: int
     occurrence: Occurrence | None = None
+    missed: bool = False
 
 
 def late(uow: UnitOfWork, books: list[Book]) -> list[Late]:
-    """What is overdue in these villages, findings too, the longest first."""
-    duties = [
-        _late_duty(book, entry)
-        for book in books
-        for entry in month_agenda(book)
-        if entry.mark is Mark.OVERDUE
-    ]
+    """What is overdue in these villages, findings too, the longest first; then what was missed."""
+    duties = [_late_duty(book, entry) for book in books for entry in standing.late(book)]
     return sorted(
         [*duties, *late_findings(uow, books)],
-        key=lambda each: (-each.days, each.village_id, each.key),
+        key=lambda each: (each.missed, -each.days, each.village_id, each.key),
     )
 
 
@@ -59,7 +57,8 @@ def late_findings(uow: UnitOfWork, books: list[Book]) -> list[Late]:
 def _late_duty(book: Book, entry: Entry) -> Late:
     owed = entry.occurrence
     days = (book.today - owed.due).days
-    return Late(book.village.id, book.village.name, owed.key, owed.label, days, owed)
+    missed = entry.mark is Mark.MISSED
+    return Late(book.village.id, book.village.name, owed.key, owed.label, days, owed, missed)
 
 
 def _late_finding(book: Book, row: FindingRow) -> Late:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol
 
-from handlers.services.act import Signed
-from handlers.services.actor import Actor
-from handlers.services.errors import Denied
+from handlers.services.act import Deed
 from rubric.posts import Post
 from rubric.scheme import Scheme
+from rubric.scoring import Standing
 from storage.facts import NewEvent
 from storage.places import PlaceRow
 from storage.schemes import Schemes
@@ -47,36 +46,15 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
-class Proceeding:
-    """What every service of the procedure is given. `at` is aware, in the county's time zone."""
+class Proceeding(Deed):
+    """What every service of the procedure is given."""
 
-    uow: UnitOfWork
     scheme: Scheme
     year: int
-    actor: Actor
-    at: datetime
-
-    @property
-    def day(self) -> date:
-        return self.at.date()
 
     @property
     def scope(self) -> Scope:
         return self.actor.scope
-
-    @property
-    def signed(self) -> Signed:
-        """Whose word a row is that is written now."""
-        return {
-            "by_id": self.actor.person_id,
-            "by_grant_id": self.actor.grant_id,
-            "at": self.at,
-        }
-
-    def require(self, entitled: frozenset[Post]) -> None:
-        """Refuse an actor whose post is not among those entitled, naming them."""
-        if self.actor.post not in entitled:
-            raise Denied(tuple(sorted(entitled)))
 
     def villages(self, place_id: int | None = None) -> list[PlaceRow]:
         """The villages of a place (default: the actor's own) that are under the scheme now."""
@@ -97,25 +75,21 @@ class Proceeding:
         used = {village.parent_id for village in self.villages()}
         return [town for town in self.uow.places.towns() if town.id in used]
 
+    def put_forward(self, village: int, standing: Standing) -> int:
+        """A village is put forward for a standing; the number of its recognition."""
+        told = {"scheme_id": self.scheme.id, "year": self.year, "standing": standing}
+        return self.uow.facts.state("recognition", village, **told, **self.signed)
+
     def event(
         self, recognition: int, village: int, kind: str, reason: str = "", /, **data: Any
     ) -> None:
         """Say what became of a village's recognition, and note it in the audit."""
         told = NewEvent(kind=kind, on_day=self.day, reason=reason, data=data, **self.signed)
-        self.uow.facts.event("recognition", recognition, village, told)
-        self.note(f"recognition.{kind}", f"recognition:{recognition}", village)
+        self._happened("recognition", recognition, village, told)
 
     def note(self, action: str, subject: str, village: int | None = None, **data: Any) -> None:
         """One audit row: ids and numbers only, no words of a person."""
-        self.uow.audit.append(
-            self.at,
-            action,
-            subject,
-            data,
-            person_id=self.actor.person_id,
-            grant_id=self.actor.grant_id,
-            village_id=village,
-        )
+        self._noted(action, subject, village, data)
 
 
 def recognising(schemes: Schemes, used: Iterable[str]) -> list[Scheme]:

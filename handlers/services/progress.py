@@ -1,5 +1,6 @@
 """What a village's schemes without points answer, and what a town itself owes."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from handlers.services.standing import URGENCY
 from handlers.services.workdays import Notice, notice_until
 from rubric.agenda import Entry as Listed
 from rubric.agenda import Mark, agenda
-from rubric.checklist import Progress, progress
+from rubric.checklist import Line, Progress, Status, progress
 from rubric.duty import Owner
 from rubric.grading import Verdict, grade
 from rubric.occurrences import Occurrence
@@ -22,6 +23,7 @@ from rubric.posts import Post
 from rubric.wording import full_day
 from storage.facts import NewEvent
 
+BY_URGENCY = ("overdue", "missed", "open", "ahead", "done")
 LOGGABLE = (Mark.OVERDUE, Mark.OPEN, Mark.MISSED)
 """What the town may still log: of a period that is over, what was done in its time."""
 
@@ -48,6 +50,32 @@ def notice_posted(book: Book, part: Enrolled) -> Notice | None:
 def done_so_far(book: Book, part: Enrolled) -> Progress:
     """How far a checklist is done, as seen today."""
     return progress(part.scheme, book.today.year, part.facts, book.today)
+
+
+def listed(book: Book, part: Enrolled) -> list[Line]:
+    """A checklist's lines of this year, and what last year left undone; the village's own first.
+
+    Of each owner what is late comes first, then by due day.
+    """
+    before = progress(part.scheme, book.today.year - 1, part.facts, book.today)
+    left = [line for line in before.lines if line.status is Status.OVERDUE]
+    lines = (*left, *done_so_far(book, part).lines)
+    return sorted(lines, key=lambda line: (line.owed_by is Owner.TOWN, *_urgency(line)))
+
+
+def _urgency(line: Line) -> tuple[int, date]:
+    return BY_URGENCY.index(told_status(line)), line.due
+
+
+def told_status(line: Line) -> str:
+    """done, open, overdue, ahead; or missed: overdue and past doing, as 本月要办 tells it."""
+    return Mark.MISSED.value if line.missed else line.status.value
+
+
+def tally(lines: Iterable[Line], owner: Owner) -> dict[str, int]:
+    """How many lines of an owner there are of each status; {} where it has none."""
+    counted = Counter(told_status(line) for line in lines if line.owed_by is owner)
+    return {status: counted[status] for status in BY_URGENCY} if counted else {}
 
 
 def has_points(book: Book) -> bool:

@@ -1,6 +1,6 @@
 """三务公开 in one act: what of the three should hang on the board today, and hangs there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handlers.services import sketch
@@ -30,12 +30,19 @@ def left_open(book: Book, text: str) -> Sketch | None:
 
     What hangs there already is not meant, and the only month that is wanted is.
     """
-    wanted = {duty: _wanted(book, duty) for duty in PARTS}
-    if all(len(months) <= 1 for months in wanted.values()):
-        return None
-    duties = tuple(duty for duty, months in wanted.items() if months)
+    asked = of_board(book, Sketch(text=text, done_on=book.today))
+    wanted = {duty for duty in PARTS if _wanted(book, duty)}
+    return None if wanted == set(asked.periods) else asked
+
+
+def of_board(book: Book, begun: Sketch) -> Sketch:
+    """What was begun as a record of what the board is wanted for; the only month wanted is meant.
+
+    Where nothing is wanted any more, of all three.
+    """
+    wanted = {duty: months for duty in PARTS if (months := _wanted(book, duty))}
     only = {duty: months[0] for duty, months in wanted.items() if len(months) == 1}
-    return Sketch(text=text, duties=duties, done_on=book.today, periods=only)
+    return replace(begun, duties=tuple(wanted) or PARTS, periods=only)
 
 
 def entries(book: Book, duties: tuple[str, ...]) -> tuple[Entry, ...]:

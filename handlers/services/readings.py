@@ -34,7 +34,8 @@ def choose(
 def _keep(
     uow: UnitOfWork, scheme: Scheme, year: int, after: Mapping[str, str], at: datetime
 ) -> None:
-    if any(uow.sheets.in_force(scheme.id, year, level, Scope.operator()) for level in LEVELS):
+    every = Scope.operator()
+    if any(uow.sheets.figures("points", scheme.id, year, level, every) for level in LEVELS):
         raise ReadingsRefused((Fault(scheme.id, "", str(year), _SEALED),))
     uow.readings.choose(scheme.id, year, after)
     uow.audit.append(at, "readings.choose", f"scheme:{scheme.id}", {"year": year, **after})

@@ -22,31 +22,34 @@ def may_log(act: Act, duties: tuple[str, ...]) -> None:
 def log(act: Act, entry: Entry) -> int:
     """Write one record to the ledger; its id."""
     may_log(act, entry.duties)
-    told = entry.sketch
-    record_id = act.uow.records.add(
-        NewRecord(
-            village_id=act.book.village.id,
-            author_grant_id=act.actor.grant_id,
-            author_id=act.actor.person_id,
-            logged_at=act.at,
-            inbox_id=act.inbox_id,
-            content=NewVersion(
-                duties=entry.duties,
-                done_on=entry.done_on,
-                period=entry.period,
-                unit=entry.unit,
-                title=told.title,
-                body=told.text,
-                time=told.time,
-                heads=told.heads,
-                heads_expected=told.heads_expected,
-                **act.signed,
-            ),
-        )
-    )
+    record_id = act.uow.records.add(as_record(act, entry))
     act.note("record.log", f"record:{record_id}", duties=list(entry.duties))
     task_records.logged(act, record_id)
     return record_id
+
+
+def as_record(act: Act, entry: Entry) -> NewRecord:
+    """The entry as this actor writes it to the village's ledger."""
+    told = entry.sketch
+    return NewRecord(
+        village_id=act.book.village.id,
+        author_grant_id=act.actor.grant_id,
+        author_id=act.actor.person_id,
+        logged_at=act.at,
+        inbox_id=act.inbox_id,
+        content=NewVersion(
+            duties=entry.duties,
+            done_on=entry.done_on,
+            period=entry.period,
+            unit=entry.unit,
+            title=told.title,
+            body=told.text,
+            time=told.time,
+            heads=told.heads,
+            heads_expected=told.heads_expected,
+            **act.signed,
+        ),
+    )
 
 
 def same_meeting(act: Act, entry: Entry) -> RecordRow | None:

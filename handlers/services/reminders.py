@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from handlers.services import workdays
 from handlers.services.book import Book
-from handlers.services.standing import every_entry
-from handlers.services.tasks import STAGES, errands
+from handlers.services.standing import unmet
+from handlers.services.tasks import STAGES
 from handlers.services.workdays import Holiday
-from rubric.agenda import Entry, Mark
+from rubric.agenda import Entry
 from rubric.duty import Stage
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 
-OWED = frozenset({Mark.OPEN, Mark.OVERDUE, Mark.MISSED})
 GROUPS = {
     "village": VILLAGE_POSTS,
     "supervisors": SUPERVISOR_POSTS,
@@ -53,12 +52,9 @@ class Owed:
 
 def owed_to(book: Book, post: Post) -> list[Owed]:
     """What the holder of this post is to be reminded of by today, the longest overdue first."""
-    found: dict[str, Owed] = {}
-    for entry in (*every_entry(book), *errands(book)):
-        reached = _newest(book, entry, post) if entry.mark in OWED else None
-        if reached is not None:
-            found.setdefault(entry.occurrence.key, Owed(entry, reached))
-    return sorted(found.values(), key=lambda owed: (owed.entry.occurrence.due, owed.key))
+    reached = ((entry, _newest(book, entry, post)) for entry in unmet(book))
+    found = [Owed(entry, stage) for entry, stage in reached if stage is not None]
+    return sorted(found, key=lambda owed: (owed.entry.occurrence.due, owed.key))
 
 
 def _newest(book: Book, entry: Entry, post: Post) -> Stage | None:

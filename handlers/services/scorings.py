@@ -154,7 +154,9 @@ def send_back(act: Act, sheet: Worksheet, reason: str) -> None:
     """退回: the second person does not agree; or a scorer takes back what he submitted."""
     if sheet.row.state != "submitted":
         raise ScoringRefused("moved")
-    if act.actor.person_id not in sheet.row.scorers:
+    if act.actor.person_id in sheet.row.scorers:
+        may_score(act, sheet.row.scheme_id, sheet.row.year, sheet.row.level)
+    else:
         may_seal(act, sheet)
     step(act, sheet, "send_back", reason)
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 from handlers.services.actor import Actor
 from handlers.services.reminders import stage_day
-from handlers.services.sealed import points
 from handlers.services.worksheets import LEVELS
 from rubric.duty import Stage, day_in
 from rubric.period import Cadence, Period
@@ -17,7 +16,6 @@ from storage.places import PlaceRow
 from storage.schemes import Schemes
 from storage.scope import Scope
 from storage.scorings import ScoringRow
-from storage.sheets import SheetRow
 from storage.unit_of_work import UnitOfWork
 
 State = Literal["none", "open", "submitted", "sealed"]
@@ -29,18 +27,15 @@ ORDER: tuple[State, ...] = ("submitted", "open", "none", "sealed")
 class VillageProgress:
     """A village; `missing` are the items nobody has given an amount yet.
 
-    A sealed one of which a correction is under way is in that correction's state.
+    `points` are of its sealed sheet, if it has one. One of which a correction is under way is in
+    that correction's state.
     """
 
     village: PlaceRow
     state: State
     missing: int
     scoring: ScoringRow | None
-    sheet: SheetRow | None
-
-    @property
-    def points(self) -> Decimal | None:
-        return points(self.sheet) if self.sheet else None
+    points: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Progress:
     @property
     def unsealed(self) -> int:
         """Villages that have no sealed sheet at all."""
-        return sum(row.sheet is None for row in self.rows)
+        return sum(row.points is None for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +93,7 @@ def waiting(uow: UnitOfWork, schemes: Schemes, actor: Actor, today: date) -> lis
         for each in used
         if schemes[each].kind == "points"
         for year in (today.year - 1, today.year)
-        for row in uow.scorings.of(each, year, "town", actor.scope)
+        for row in uow.scorings.under_way(each, year, "town", actor.scope)
         if row.state == "submitted" and actor.person_id not in row.scorers
     ]
 
@@ -119,28 +114,26 @@ def _rows(
     uow: UnitOfWork, scheme: Scheme, year: int, villages: dict[int, PlaceRow], why: str
 ) -> tuple[VillageProgress, ...]:
     own = Scope.of(villages, why)
-    sheets = uow.sheets.in_force(scheme.id, year, "town", own)
-    under_way = {
-        row.village_id: row
-        for row in uow.scorings.of(scheme.id, year, "town", own)
-        if row.state in ("open", "submitted")
-    }
+    sealed = uow.sheets.figures("points", scheme.id, year, "town", own)
+    points = {village: Decimal(told) for village, told in sealed.items()}
+    under_way = uow.scorings.under_way(scheme.id, year, "town", own)
+    scorings = {row.village_id: row for row in under_way}
     rows = [
-        _row(scheme, each, under_way.get(each.id), sheets.get(each.id))
-        for each in villages.values()
+        _row(scheme, each, scorings.get(each.id), points.get(each.id)) for each in villages.values()
     ]
     return tuple(sorted(rows, key=lambda row: (ORDER.index(row.state), row.village.id)))
 
 
 def _row(
-    scheme: Scheme, village: PlaceRow, scoring: ScoringRow | None, sheet: SheetRow | None
+    scheme: Scheme, village: PlaceRow, scoring: ScoringRow | None, points: Decimal | None
 ) -> VillageProgress:
+    if scoring is None and points is None:
+        return VillageProgress(village, "none", len(scheme.items), None, None)
     if scoring is None:
-        state: State = "sealed" if sheet else "none"
-        return VillageProgress(village, state, 0 if sheet else len(scheme.items), None, sheet)
+        return VillageProgress(village, "sealed", 0, None, points)
     missing = len(scheme.items) - len(scoring.given)
-    state = "submitted" if scoring.state == "submitted" else "open"
-    return VillageProgress(village, state, missing, scoring, sheet)
+    state: State = "submitted" if scoring.state == "submitted" else "open"
+    return VillageProgress(village, state, missing, scoring, points)
 
 
 def due_for(uow: UnitOfWork, schemes: Schemes, town_id: int, today: date) -> tuple[SealingDue, ...]:

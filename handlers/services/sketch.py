@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.services.book import Book
 from rubric.occurrences import Occurrence
+from rubric.period import Period
 from rubric.utterance import Reading
 
 MOST_CHOICES = 4
@@ -209,6 +210,26 @@ def _taking(book: Book, duty: str, day: date) -> list[Occurrence]:
 def _wanted(book: Book, each: Occurrence) -> bool:
     """What never closes is wanted only while the village is held to it."""
     return each.counts_until is not None or book.asks_for(each)
+
+
+def days_meant(sketch: Sketch, book: Book) -> tuple[date, date] | None:
+    """The first and last day on which it can have been done, where its period was named."""
+    if not sketch.duties:
+        return None
+    said = sketch.periods.get(sketch.duties[0], sketch.said_period)
+    if said is None:
+        return None
+    named = _named(sketch, book, sketch.duties[0])
+    if named is None:
+        period = Period.parse(said)
+        return period.first, min(period.last, book.today)
+    return named.opens, min(named.counts_until or book.today, book.today)
+
+
+def likely_days(sketch: Sketch, book: Book) -> list[date]:
+    """Those of the last three days on which it can have been done; none for a month long past."""
+    meant = days_meant(sketch, book)
+    return [day for day in recent_days(book.today) if not meant or meant[0] <= day <= meant[1]]
 
 
 def recent_days(today: date) -> tuple[date, ...]:

@@ -164,12 +164,5 @@ def confirm(proceeding: Proceeding, villages: list[int]) -> None:
 
 
 def _confirm(proceeding: Proceeding, village: int) -> None:
-    number = proceeding.uow.facts.state(
-        "recognition",
-        village,
-        scheme_id=proceeding.scheme.id,
-        year=proceeding.year,
-        standing=Standing.UP_TO_STANDARD,
-        **proceeding.signed,
-    )
+    number = proceeding.put_forward(village, Standing.UP_TO_STANDARD)
     proceeding.event(number, village, "confirm")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from handlers.services import handover
+from handlers.services import handover, reach
 from handlers.services.invitations import POSTS, open_at
 from rubric.posts import SINGLE_POSTS, SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from storage.grants import SHANGHAI, GrantRow
@@ -20,6 +20,7 @@ _MOMENT = timedelta(microseconds=1)
 class Seat:
     """One post as one person holds it, or is to; nobody does where `grant` is None.
 
+    `gone`: he is bound, and nothing reaches him any more.
     `successor` waits to take it over; `stand_in` answers for the holder while he is on leave.
     """
 
@@ -28,6 +29,7 @@ class Seat:
     grant: GrantRow | None = None
     name: str = ""
     bound: bool = False
+    gone: bool = False
     successor: GrantRow | None = None
     stand_in: GrantRow | None = None
 
@@ -73,6 +75,7 @@ def _seat(uow: UnitOfWork, grant: GrantRow, successor: GrantRow | None, now: dat
         grant=grant,
         name=uow.people.get(grant.person_id).name,
         bound=bool(uow.people.accounts_of(grant.person_id)),
+        gone=reach.is_gone(uow, grant.person_id),
         successor=successor,
         stand_in=next(iter(uow.grants.stand_ins(grant.id, now)), None),
     )

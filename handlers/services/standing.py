@@ -1,6 +1,6 @@
 """Where a village stands, in the values its cards show: losses, repairs, what lies ahead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from rubric.period import Cadence, Period
 from rubric.scoring import Score
 
 URGENCY = (Mark.OVERDUE, Mark.OPEN, Mark.WAITING, Mark.DONE)
+UNMET = (Mark.OVERDUE, Mark.MISSED, Mark.OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,40 @@ def month_agenda(book: Book) -> list[Entry]:
 
     Overdue first, then by day; nothing twice.
     """
-    every = (*every_entry(book), *errands(book))
-    listed = [entry for entry in every if _this_month(entry, book)]
-    listed.sort(key=lambda entry: (URGENCY.index(entry.mark), entry.occurrence.due))
+    return _ordered([entry for entry in _owed(book) if _this_month(entry, book)], URGENCY)
+
+
+def unmet(book: Book) -> list[Entry]:
+    """What is owed by now or was, and is on no record: overdue, then missed, then open.
+
+    Nothing twice, the oldest first. Reminders, digests and lists of what is late are all drawn
+    from this, so that none counts what another does not show.
+    """
+    return _ordered([entry for entry in _owed(book) if entry.mark in UNMET], UNMET)
+
+
+def _owed(book: Book) -> Iterator[Entry]:
+    """What the schemes owe, and what the town assigned beside them."""
+    yield from every_entry(book)
+    yield from errands(book)
+
+
+def _ordered(entries: list[Entry], marks: Sequence[Mark]) -> list[Entry]:
+    """By mark, then by day; of what two schemes owe alike the first."""
     found: dict[str, Entry] = {}
-    for entry in listed:
+    for entry in sorted(entries, key=lambda each: (marks.index(each.mark), each.occurrence.due)):
         found.setdefault(entry.occurrence.key, entry)
     return list(found.values())
 
 
+def late(book: Book) -> list[Entry]:
+    """What was due and is on no record, whether it can still be done or only logged."""
+    return [entry for entry in unmet(book) if entry.mark is not Mark.OPEN]
+
+
 def missed(book: Book) -> list[Entry]:
     """What was due and is past doing, the newest first; done in time, it can still be logged."""
-    found = {
-        entry.occurrence.key: entry for entry in every_entry(book) if entry.mark is Mark.MISSED
-    }
-    return sorted(found.values(), key=lambda entry: entry.occurrence.due, reverse=True)
+    return [entry for entry in unmet(book) if entry.mark is Mark.MISSED][::-1]
 
 
 def every_entry(book: Book) -> Iterable[Entry]:
@@ -135,6 +155,21 @@ def counts(book: Book, record: Record) -> bool:
         for duty in record.duties
         for each in book.of(duty)
     )
+
+
+def met_before(book: Book, record: Record) -> tuple[Occurrence, date] | None:
+    """What the record is of, if one logged earlier had done it on another day; and that day.
+
+    Only of what is owed once a period: what may be done often is never done already.
+    """
+    days = {each.ref: each.done_on for each in book.records}
+    for entry in every_entry(book):
+        if record.ref in entry.records and entry.occurrence.key in book.owed_keys:
+            earlier = entry.records[: entry.records.index(record.ref)]
+            first = next((days[ref] for ref in earlier if days[ref] != record.done_on), None)
+            if first is not None:
+                return entry.occurrence, first
+    return None
 
 
 def _is_meant(book: Book, record: Record, each: Occurrence) -> bool:

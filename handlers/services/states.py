@@ -17,7 +17,6 @@ from rubric.posts import TOWN_POSTS, VILLAGE_POSTS, Post
 from rubric.scheme import Scheme
 from rubric.scheme_tables import Witness
 from storage.fact_rows import FactRow
-from storage.facts import NewEvent
 from storage.unit_of_work import UnitOfWork
 
 TOWN_CHECKERS = frozenset({Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE})
@@ -118,14 +117,11 @@ def state(act: Act, name: str, value: int | bool) -> int:  # noqa: FBT001 - a st
     """
     act.require(kinds(act.book)[name].posts)
     mine = [row for row in _today(act, name) if row.by_id == act.actor.person_id]
-    number = act.uow.facts.state(
-        "state", act.book.village.id, name=name, value=value, seen_on=act.day, **act.signed
-    )
-    act.note("state.say", f"state:{number}", name=name)
+    number = act.state("state", "state.say", "name", name=name, value=value, seen_on=act.day)
     if act.actor.post in TOWN_POSTS and not own_work(act, act.day.year):
-        _event(act, number, "confirm")
+        act.fact_event(act.uow.facts.get("state", number, act.actor.scope), "confirm")
     for row in mine:
-        _event(act, row.id, "withdraw")
+        act.fact_event(row, "withdraw")
     return number
 
 
@@ -186,7 +182,7 @@ def confirm(act: Act, row: FactRow) -> None:
         raise OwnRecord
     if row.status != "open":
         raise AlreadySettled(row.status)
-    _event(act, row.id, "confirm")
+    act.fact_event(row, "confirm")
 
 
 def _may_confirm(actor: Actor, kind: Kind, row: FactRow) -> bool:
@@ -200,10 +196,4 @@ def withdraw(act: Act, row: FactRow) -> None:
         raise Denied((Post(act.uow.grants.get(row.by_grant_id).post),))
     if not row.counts or (confirmed is not None and confirmed.by_id != row.by_id):
         raise AlreadySettled(row.status)
-    _event(act, row.id, "withdraw")
-
-
-def _event(act: Act, number: int, kind: str) -> None:
-    new = NewEvent(kind=kind, on_day=act.day, **act.signed)
-    act.uow.facts.event("state", number, act.book.village.id, new)
-    act.note(f"state.{kind}", f"state:{number}")
+    act.fact_event(row, "withdraw")

@@ -3,7 +3,7 @@
 第七条(二): 专款专用. The village states each use, its supervisors confirm it, its town watches.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,6 @@ from rubric.scheme import Scheme
 from rubric.scheme_tables import PointsHead, Subsidy
 from rubric.scoring import Standing
 from storage.fact_rows import FactEventRow, FactRow
-from storage.facts import NewEvent
 from storage.scope import Scope
 from storage.unit_of_work import UnitOfWork
 
@@ -148,19 +147,19 @@ def use(
     if not found.paid_on <= on_day <= act.day:
         raise NotNow("use-day")
     data = {"yuan": str(yuan), "files": list(files)}
-    _event(act, found.row, "use", purpose, on_day, data)
+    act.fact_event(found.row, "use", purpose, day=on_day, data=data)
 
 
 def confirm_use(act: Act, found: Account, use_id: int) -> None:
     """The supervisors saw that it was spent on this; never whoever stated it."""
     act.require(SUPERVISOR_POSTS)
-    _event(act, found.row, "use_confirm", "", act.day, {"use": _open(act, found, use_id)})
+    act.fact_event(found.row, "use_confirm", data={"use": _open(act, found, use_id)})
 
 
 def return_use(act: Act, found: Account, use_id: int, reason: str) -> None:
     """It does not hold, says a supervisor or the town that watches: the sum is free again."""
     act.require(SUPERVISOR_POSTS | WATCHERS)
-    _event(act, found.row, "use_return", reason, act.day, {"use": _open(act, found, use_id)})
+    act.fact_event(found.row, "use_return", reason, data={"use": _open(act, found, use_id)})
 
 
 def drop_use(act: Act, found: Account, use_id: int) -> None:
@@ -168,7 +167,7 @@ def drop_use(act: Act, found: Account, use_id: int) -> None:
     act.require(VILLAGE_POSTS)
     if use_id not in {use.id for use in found.open}:
         raise NotNow("use-settled")
-    _event(act, found.row, "use_drop", "", act.day, {"use": use_id})
+    act.fact_event(found.row, "use_drop", data={"use": use_id})
 
 
 def _open(act: Act, found: Account, use_id: int) -> int:
@@ -178,11 +177,3 @@ def _open(act: Act, found: Account, use_id: int) -> int:
     if waiting[use_id].by_id == act.actor.person_id:
         raise OwnRecord
     return use_id
-
-
-def _event(
-    act: Act, row: FactRow, kind: str, reason: str, on_day: date, data: Mapping[str, object]
-) -> None:
-    told = NewEvent(kind=kind, on_day=on_day, reason=reason, data=data, **act.signed)
-    act.uow.facts.event("recognition", row.id, row.village_id, told)
-    act.note(f"recognition.{kind}", f"recognition:{row.id}")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from handlers.services.act import Act
 from handlers.services.book import Book
 from handlers.services.errors import AlreadySettled
-from handlers.services.tasks import add_event, doers, of_village, open_of, record_of, state
+from handlers.services.tasks import doers, of_village, open_of, record_of, state
 from rubric.period import Cadence
 from storage.fact_rows import FactRow
 from storage.record_rows import RecordRow
@@ -58,7 +58,7 @@ def follow(act: Act, row: RecordRow, kind: str, reason: str = "") -> None:
         if done != (FOLLOWS[kind] == "done"):
             data = {"record": row.id} if not done else None
             day = row.done_on if not done else act.day
-            add_event(act, task, FOLLOWS[kind], reason, day=day, data=data)
+            act.fact_event(task, FOLLOWS[kind], reason, day=day, data=data)
 
 
 def fitting_tasks(act: Act, row: RecordRow) -> list[FactRow]:
@@ -98,9 +98,9 @@ def _day(act: Act, moment: datetime) -> date:
 
 
 def _done(act: Act, task: FactRow, row: RecordRow) -> None:
-    add_event(act, task, "done", day=row.done_on, data={"record": row.id})
+    act.fact_event(task, "done", day=row.done_on, data={"record": row.id})
 
 
 def _undone(act: Act, task: FactRow) -> None:
     if task.since("done"):
-        add_event(act, task, "undone")
+        act.fact_event(task, "undone")

@@ -18,7 +18,6 @@ from rubric.occurrences import Occurrence
 from rubric.period import Cadence, Period
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from storage.fact_rows import FactRow
-from storage.facts import NewEvent
 
 ASSIGNERS = frozenset({Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE})
 OF_A_PLACE = frozenset({"cross-inspection"})
@@ -57,10 +56,7 @@ def assign(act: Act, order: Order) -> int:
     given = (row.said for row in of_village(act) if state(row) != "withdrawn")
     if order.duty and (order.duty, order.due) in {(said["duty"], said["due"]) for said in given}:
         raise AlreadySettled("task-assigned")
-    village = act.book.village.id
-    number = act.uow.facts.state("task", village, **asdict(order), **act.signed)
-    act.note("task.assign", f"task:{number}", duty=order.duty)
-    return number
+    return act.state("task", "task.assign", "duty", **asdict(order))
 
 
 def assignable(books: Iterable[Book]) -> list[str]:
@@ -109,19 +105,19 @@ def report(act: Act, row: FactRow, text: str) -> None:
     act.require(doers(act.book, row))
     if state(row) != "open":
         raise AlreadySettled(f"task-{state(row)}")
-    add_event(act, row, "done", text)
+    act.fact_event(row, "done", text)
 
 
 def accept(act: Act, row: FactRow) -> None:
     """同意: by the town, never by whoever reported it done."""
     may_judge(act, row)
-    add_event(act, row, "confirm")
+    act.fact_event(row, "confirm")
 
 
 def send_back(act: Act, row: FactRow, reason: str) -> None:
     """退回: it is open again, for the reason given; its due day stands."""
     may_judge(act, row)
-    add_event(act, row, "send_back", reason)
+    act.fact_event(row, "send_back", reason)
 
 
 def cancel(act: Act, row: FactRow) -> None:
@@ -129,7 +125,7 @@ def cancel(act: Act, row: FactRow) -> None:
     act.require(ASSIGNERS)
     if state(row) != "open":
         raise AlreadySettled(f"task-{state(row)}")
-    add_event(act, row, "withdraw")
+    act.fact_event(row, "withdraw")
 
 
 def recall(act_on: Callable[[int], Act], group: "Group") -> None:
@@ -224,17 +220,3 @@ def title(book: Book, row: FactRow) -> str:
     """What is to be done: its words, else the duty's name."""
     text, duty = row.said["text"], row.said["duty"]
     return str(text) if text or not duty else book.name(duty)
-
-
-def add_event(
-    act: Act,
-    row: FactRow,
-    kind: str,
-    reason: str = "",
-    *,
-    day: date | None = None,
-    data: dict[str, Any] | None = None,
-) -> None:
-    new = NewEvent(kind=kind, on_day=day or act.day, reason=reason, data=data, **act.signed)
-    act.uow.facts.event("task", row.id, row.village_id, new)
-    act.note(f"task.{kind}", row.ref)

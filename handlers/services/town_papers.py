@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handlers.services.book import Book, open_book
+from handlers.services.matter_board import Standing, board
 from rubric.agenda import Entry, Mark, agenda
 from rubric.scheme import Scheme
 from rubric.scoring import Score
@@ -29,7 +30,10 @@ class TownRow:
 
 @dataclass(frozen=True, slots=True)
 class TownPaper:
-    """The town's villages under one scheme, in the order of the roster: nobody is ranked."""
+    """The town's villages under one scheme, in the order of the roster: nobody is ranked.
+
+    `matters` are the decisions and projects of these villages, what lacks a step before the rest.
+    """
 
     town: str
     scheme: Scheme
@@ -37,6 +41,7 @@ class TownPaper:
     as_of: date
     rows: tuple[TownRow, ...]
     head: Head
+    matters: tuple[Standing, ...] = ()
 
 
 def town_papers(
@@ -50,10 +55,22 @@ def town_papers(
     ]
     used = {part.scheme.id: part.scheme for book in books for part in book.enrolled}
     return tuple(
-        TownPaper(town, scheme, year, today, tuple(_rows(uow, scope, books, scheme, year)), head)
+        TownPaper(
+            town,
+            scheme,
+            year,
+            today,
+            tuple(_rows(uow, scope, books, scheme, year)),
+            head,
+            tuple(board(uow, scope, _under(books, scheme))) if scheme.matters else (),
+        )
         for scheme in used.values()
         if scheme.kind == "points"
     )
+
+
+def _under(books: list[Book], scheme: Scheme) -> Iterator[Book]:
+    return (book for book in books if any(part.scheme.id == scheme.id for part in book.enrolled))
 
 
 def _rows(

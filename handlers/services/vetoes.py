@@ -12,7 +12,6 @@ from handlers.services.errors import AlreadySettled, OwnRecord
 from rubric.posts import Post
 from rubric.scheme_tables import VetoKind
 from storage.fact_rows import FactEventRow, FactRow
-from storage.facts import NewEvent
 from storage.unit_of_work import UnitOfWork
 
 ENTITLED = frozenset({Post.TOWN_DISCIPLINE, Post.CITY_AGRICULTURE})
@@ -46,11 +45,7 @@ def asked(row: FactRow) -> FactEventRow | None:
 def enter(act: Act, kind: str, reason: str) -> int:
     """Enter it; nothing counts before the second signature."""
     act.require(ENTITLED)
-    number = act.uow.facts.state(
-        "veto", act.book.village.id, kind=kind, on_day=act.day, reason=reason, **act.signed
-    )
-    act.note("veto.enter", f"veto:{number}", kind=kind)
-    return number
+    return act.state("veto", "veto.enter", "kind", kind=kind, on_day=act.day, reason=reason)
 
 
 def ask_lift(act: Act, row: FactRow, reason: str) -> None:
@@ -58,7 +53,7 @@ def ask_lift(act: Act, row: FactRow, reason: str) -> None:
     act.require(ENTITLED)
     if stage(row) != "in-force":
         raise AlreadySettled(row.status)
-    _event(act, row, "ask_lift", reason)
+    act.fact_event(row, "ask_lift", reason)
 
 
 def waiting(uow: UnitOfWork, actor: Actor) -> list[FactRow]:
@@ -83,13 +78,13 @@ def _first(row: FactRow) -> int | None:
 def sign(act: Act, row: FactRow) -> None:
     """The second signature: from now on it is in force, or lifted."""
     _require_second(act, row)
-    _event(act, row, "countersign" if stage(row) == "entered" else "lift", "")
+    act.fact_event(row, "countersign" if stage(row) == "entered" else "lift")
 
 
 def refuse(act: Act, row: FactRow, reason: str) -> None:
     """Not signed, for this reason: it does not come into force, or stays in force."""
     _require_second(act, row)
-    _event(act, row, "return" if stage(row) == "entered" else "keep", reason)
+    act.fact_event(row, "return" if stage(row) == "entered" else "keep", reason)
 
 
 def _require_second(act: Act, row: FactRow) -> None:
@@ -105,9 +100,3 @@ def of_village(act: Act) -> list[FactRow]:
     """All that were ever entered of the village, the newest first."""
     rows = act.uow.facts.rows("veto", act.actor.scope, act.book.village.id)
     return sorted(rows, key=lambda row: row.id, reverse=True)
-
-
-def _event(act: Act, row: FactRow, kind: str, reason: str) -> None:
-    new = NewEvent(kind=kind, on_day=act.day, reason=reason, **act.signed)
-    act.uow.facts.event("veto", row.id, row.village_id, new)
-    act.note(f"veto.{kind}", row.ref)

@@ -48,11 +48,16 @@ def hearers(uow: UnitOfWork, actor: Actor, at: datetime) -> list[GrantRow]:
 
 def answer(uow: UnitOfWork, actor: Actor, row: FeedbackRow, text: str, at: datetime) -> None:
     """Answer it, once, in an office entitled to and at or above the place it came from."""
-    if actor.post not in ANSWERERS or not _is_over(uow, actor, row):
-        raise Denied(tuple(sorted(ANSWERERS)))
+    require_office(uow, actor, row)
     if not uow.feedback.answer(row.id, actor.person_id, text, at):
         raise AlreadySettled("answered")
     _note(uow, actor, "voice.answer", row.id, at)
+
+
+def require_office(uow: UnitOfWork, actor: Actor, row: FeedbackRow) -> None:
+    """Refuse whoever is in no office that may read and answer it."""
+    if actor.post not in ANSWERERS or not _is_over(uow, actor, row):
+        raise Denied(tuple(sorted(ANSWERERS)))
 
 
 def due(row: FeedbackRow) -> date:

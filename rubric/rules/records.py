@@ -82,8 +82,9 @@ class EventsShort(Rule):
 
 def recorded(view: View, duties: tuple[str, ...]) -> Iterator[bool]:
     """For each occurrence on record, whether one of its records is confirmed."""
+    counting = view.counting
     for occurrence in view.calendar.of(duties):
-        if records := view.counting.get(occurrence.key):
+        if records := counting.get(occurrence.key):
             yield _confirmed(records)
 
 

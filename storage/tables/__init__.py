@@ -1,7 +1,7 @@
 """Every table of the ledger. Rows are written and read by Core statements, never as objects.
 
 What people have said and done is appended, not overwritten: record, record_version, record_event,
-finding, finding_event, fact_event, the tables of facts, sheets and audit only ever grow.
+finding, finding_event, fact_event, cycle, the tables of facts, sheets and audit only ever grow.
 """
 
 from storage.tables.base import Ledger
@@ -22,6 +22,7 @@ from storage.tables.messages import Act, Card, Draft, Feedback, Inbox, Outbox
 from storage.tables.people import Account, Consent, Invite, InviteTry, Person, Place, PostGrant
 from storage.tables.sheets import Draw, Scoring, ScoringEvent, Sheet
 from storage.tables.villages import (
+    Cycle,
     Enrolment,
     Evidence,
     Finding,
@@ -42,6 +43,7 @@ __all__ = [
     "AuditHead",
     "Card",
     "Consent",
+    "Cycle",
     "Draft",
     "Draw",
     "Enrolment",

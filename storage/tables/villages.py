@@ -19,7 +19,13 @@ class Enrolment(Numbered, table=True):
     scheme_id: str
     starts_on: date
     ends_on: date | None = None
-    cycle_start: date | None = None
+
+
+class Cycle(Numbered, table=True):
+    """A cycle (创建周期) of a village under a scheme; who said so is in the audit."""
+
+    enrolment_id: int = Field(foreign_key="enrolment.id", index=True)
+    starts_on: date
 
 
 class Record(Numbered, table=True):
@@ -77,6 +83,7 @@ class RecordEvent(Signed, table=True):
 class Evidence(OfVillage, table=True):
     """A photo, voice message or document; of no record or finding until somebody says of which.
 
+    `about` names what else it shows and which part of it: matter:12/propose, honour:5.
     `refused` says why its bytes are not kept; `prints` and `alike` find a photo used before.
     """
 
@@ -94,6 +101,7 @@ class Evidence(OfVillage, table=True):
     prints: bytes | None = None
     alike: list[list[Any]] | None = Field(default=None, sa_type=JSON)
     finding_id: int | None = Field(default=None, foreign_key="finding.id", index=True)
+    about: str | None = Field(default=None, index=True)
 
 
 class Finding(OfVillage, table=True):

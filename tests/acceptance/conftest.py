@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,8 @@ from handlers.services import bind
 from rubric.posts import Post
 from storage.scope import Scope
 from storage.unit_of_work import Store
+from tests.guards import telling
+from tests.ports import held_port
 
 ROOT = Path(__file__).parents[2]
 SCHEME = "wenling-2022"
@@ -28,7 +29,7 @@ VILLAGERS = 50
 FIRST_VILLAGER = 5001
 STRANGERS = (9001, 9002, 9003)
 """Phones that nobody in the ledger has yet."""
-PATIENCE = 30.0
+PATIENCE = 120.0
 STARTED = "已启动"
 EARLY = datetime(2026, 7, 15, 8, 30, tzinfo=SHANGHAI)
 """Before the hour of reminders: only what a test does makes the bot speak."""
@@ -36,6 +37,9 @@ EARLY = datetime(2026, 7, 15, 8, 30, tzinfo=SHANGHAI)
 
 class Programme:
     """`qinglian`, to be started, killed and started again on the same ledger."""
+
+    python = sys.executable
+    module = "bot"
 
     def __init__(self, folder, telegram):
         self.folder = folder
@@ -49,6 +53,7 @@ class Programme:
             "QINGLIAN_BOT_API": telegram.base_url,
             "QINGLIAN_BOT_FILE_API": telegram.base_file_url,
             "QINGLIAN_DATA_DIR": str(folder / "data"),
+            "QINGLIAN_LOG_LEVEL": "DEBUG",
             "QINGLIAN_CLOCK_FILE": str(telegram.world.clock.file),
         }
 
@@ -59,7 +64,7 @@ class Programme:
     def command(self, *arguments, **settings):
         """A command that ends by itself."""
         return subprocess.run(  # noqa: S603 - our own programme
-            [sys.executable, "-m", "bot", *arguments],
+            [self.python, "-m", "bot", *arguments],
             env=self.environment | settings,
             cwd=self.folder,
             capture_output=True,
@@ -73,8 +78,8 @@ class Programme:
         """Run, and wait until it listens, or has died of what the settings bade it."""
         began = len(self.logged())
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+            self.process = subprocess.Popen(  # noqa: S603 - our own programme
+                [self.python, "-m", self.module, "run"],
                 env=self.environment | settings,
                 cwd=self.folder,
                 stderr=log,
@@ -127,9 +132,9 @@ class Ledger:
             return uow.inbox.counts()
 
 
-def until(condition):
+def until(condition, seconds=PATIENCE):
     """Wait for what another process does."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > deadline:
             raise AssertionError("it did not happen in time")
@@ -184,6 +189,8 @@ def programme(folder, telegram, new_ledger):
     new_ledger(folder / "data" / "qinglian.db")
     yield made
     made.kill()
+    names = [f"示例{post}" for post in Post]
+    assert telling(made.logged(), telegram.token, *names) == []
 
 
 @pytest.fixture
@@ -284,6 +291,6 @@ def invite(programme, county):
 
 
 @pytest.fixture
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
+def port():
+    with held_port() as held:
+        yield held

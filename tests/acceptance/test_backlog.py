@@ -24,11 +24,11 @@ def test_each_is_answered_once_though_it_is_killed_on_the_way(
     assert ledger.inbox()["open"] > 0, "killed with a backlog"
     prepared.start()
     for village, phone in everybody:
-        phone.wait_for(DONE, seconds=60)
+        phone.wait_for(DONE)
         receipts = [words for words in map(words_of, phone.replies()) if DONE in words]
         first = [words for words in receipts if RESENT.strip() not in words]
-        assert len(first) == 1, "a second copy says what it is"
-        assert len(receipts) <= ONE_IN_DOUBT
+        assert len(first) <= 1, "a second copy says what it is"
+        assert 1 <= len(receipts) <= ONE_IN_DOUBT
         assert len(ledger.records(village)) == 1
     assert set(ledger.inbox()) == {"done"}
     assert prepared.stop() == 0

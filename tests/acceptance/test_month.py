@@ -21,10 +21,11 @@ from storage.schemes import load
 from storage.scope import Scope
 from storage.unit_of_work import Store
 from tests.acceptance.conftest import Ledger, Programme, until
+from tests.drill import size
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
 
-VILLAGES = 10
+VILLAGES = size(4, 10)
 FIRST, LAST = date(2026, 7, 1), date(2026, 7, 31)
 RESTARTS = {date(2026, 7, 9), date(2026, 7, 22)}
 OFFICE = 7000
@@ -181,7 +182,7 @@ def month(tmp_path_factory):
     folder = tmp_path_factory.mktemp("month")
     people = [Person(OFFICE, "示例镇清廉办")]
     people += [
-        Person(7100 + 10 * village + one, "示例") for village in range(10) for one in range(3)
+        Person(7100 + 10 * village + one, "示例") for village in range(VILLAGES) for one in range(3)
     ]
     early = datetime(2026, 7, 1, 8, tzinfo=SHANGHAI)
     with StandIn(people, now=early, running=False, clock_file=folder / "clock") as telegram:

@@ -88,11 +88,11 @@ def test_check_tells_of_a_rehearsed_clock_and_the_last_tick(running):
     assert "定时检查" in shown
 
 
-def test_by_webhook_the_same_programme_answers(prepared, secretary, free_port):
+def test_by_webhook_the_same_programme_answers(prepared, secretary, port):
     prepared.start(
-        QINGLIAN_WEBHOOK_URL=f"http://127.0.0.1:{free_port}/hook",
+        QINGLIAN_WEBHOOK_URL=f"http://127.0.0.1:{port}/hook",
         QINGLIAN_WEBHOOK_SECRET="a-secret-for-this-test",
-        QINGLIAN_WEBHOOK_LISTEN=f"127.0.0.1:{free_port}",
+        QINGLIAN_WEBHOOK_LISTEN=f"127.0.0.1:{port}",
     )
     secretary.start()
     secretary.say("昨天支委会,5人参加")

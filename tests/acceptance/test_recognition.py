@@ -58,7 +58,7 @@ def _seal(uow, county):
 def _act(uow, county, grant):
     actor = acting(uow, grant)
     book = open_book(uow, load(), actor.scope, county.village, county.now.date())
-    return Act(uow, book, actor, county.now)
+    return Act(uow, actor, county.now, book)
 
 
 class Hand:

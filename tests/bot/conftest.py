@@ -4,7 +4,10 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from telegram import User
+from telegram.ext import Application
 
+from bot.api import RawBot
 from bot.clock import SHANGHAI, Clock
 from bot.writer import Writer
 from storage.unit_of_work import Store
@@ -51,7 +54,7 @@ class ScriptedBot:
             raise answer
         return answer
 
-    async def poll(self, offset):
+    async def poll(self, offset, _seconds=30):
         self.calls.append(("getUpdates", {"offset": offset}))
         batch = self.batches.pop(0)
         if isinstance(batch, Exception):
@@ -60,6 +63,16 @@ class ScriptedBot:
 
     def asked(self, method):
         return [data for name, data in self.calls if name == method]
+
+
+@pytest.fixture
+def application():
+    """PTB as the programme uses it, without the call that asks Telegram for the bot's name."""
+    bot = RawBot("1:offline")
+    bot._bot_user = User(1, "bot", is_bot=True, username="example_bot")
+    built = Application.builder().bot(bot).updater(None).job_queue(None).build()
+    built._initialized = True
+    return built
 
 
 @pytest.fixture

@@ -7,8 +7,11 @@ from bot.check import check, health
 from bot.nightly import LAST_BACKUP
 from bot.schedule import LAST_TICK
 from bot.settings import Settings
+from bot.settle import MOVED
 from handlers.chat import anchor
+from handlers.chat.notices import FAILED_TOWN
 from storage.unit_of_work import Store
+from tests.storage.test_engine_faults import spoil
 
 KEY = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 
@@ -61,14 +64,37 @@ def test_a_parked_update_is_listed_with_its_error(look, ticked, store, clock):
         uow.inbox.park(number, "KeyError('x')", clock.now())
     text, good = look()
     assert not good
-    assert "KeyError('x')" in text
+    assert "KeyError('x')。请把日志里这一条交给维护人员" in text
 
 
 def test_what_waits_to_be_handled_is_counted(look, ticked, store, clock):
     ticked()
     with store.begin() as uow:
         uow.inbox.put(42, [(n, "1001", {}, clock.today()) for n in (1, 2)], clock.now())
-    assert "收到待处理:2 条" in look()[0]
+    text, good = look()
+    assert good
+    assert "收到待处理:2 条" in text
+
+
+def test_what_nobody_handles_asks_for_a_new_start(look, ticked, store, clock):
+    ticked()
+    with store.begin() as uow:
+        uow.inbox.put(42, [(1, "1001", {}, clock.today())], clock.now() - timedelta(minutes=6))
+    text, good = look()
+    assert not good
+    assert "收到待处理:1 条,最早的收于 2026年7月15日 11:54。请重启 qinglian run" in text
+
+
+@pytest.mark.parametrize(("minutes", "good"), [(14, True), (16, False)])
+def test_slow_work_that_is_left_lying_asks_for_a_new_start(
+    look, ticked, store, clock, minutes, good
+):
+    ticked()
+    with store.begin() as uow:
+        uow.jobs.put("fetch", {}, at=clock.now() - timedelta(minutes=minutes))
+    text, is_good = look()
+    assert is_good is good
+    assert ("就该做了。请重启 qinglian run" in text) is not good
 
 
 @pytest.mark.parametrize(("minutes", "good"), [(1, True), (10, False)])
@@ -80,6 +106,7 @@ def test_what_has_long_waited_to_be_sent_is_amiss(look, ticked, store, clock, mi
     text, is_good = look()
     assert is_good is good
     assert "1 条,涉及 1 个聊天" in text
+    assert ("请看本机能不能连到 Telegram" in text) is not good
 
 
 def test_a_rehearsed_clock_is_announced(look, ticked, clock, tmp_path):
@@ -88,6 +115,7 @@ def test_a_rehearsed_clock_is_announced(look, ticked, clock, tmp_path):
     text, good = look()
     assert not good
     assert "演练时钟" in text
+    assert "请去掉 QINGLIAN_CLOCK_FILE" in text
 
 
 def test_a_database_of_another_version_is_told_with_the_rest(look, tmp_path):
@@ -104,13 +132,14 @@ def test_an_old_nightly_backup_is_amiss_where_one_is_wanted(
     look, ticked, store, clock, tmp_path, hours, good
 ):
     ticked()
-    assert not look(backup_dir=tmp_path)[1]
+    assert "备份:还没有做过。请看备份目录能不能写" in look(backup_dir=tmp_path)[0]
     with store.begin() as uow:
         made_at = clock.machine() - timedelta(hours=hours)
         uow.settings.put(LAST_BACKUP, {"at": made_at.isoformat(), "name": "2026-07-14T020000"})
     text, is_good = look(backup_dir=tmp_path)
     assert is_good is good
     assert "2026-07-14T020000" in text
+    assert ("再运行 qinglian backup" in text) is not good
 
 
 def test_an_anchor_that_did_not_arrive_is_amiss(look, ticked, store, clock):
@@ -133,7 +162,9 @@ def test_anchors_that_stopped_are_amiss(look, ticked, store, clock):
         (row,) = uow.outbox.due(clock.now(), 5)
         uow.outbox.sent(row.id, 1, clock.machine())
     ticked()
-    assert not look(anchor_chat="-5")[1]
+    text, good = look(anchor_chat="-5")
+    assert not good
+    assert "锚点:上次 2026-07-12。qinglian run 每天9点后发" in text
 
 
 def test_a_machine_is_told_the_figures_and_no_words(store, ticked, clock, tmp_path):
@@ -161,10 +192,54 @@ def test_a_machine_is_told_the_figures_and_no_words(store, ticked, clock, tmp_pa
 
 def test_no_token_is_amiss(look, ticked):
     ticked()
-    assert "没有设置" in look(bot_token=None)[0]
+    text, good = look(bot_token=None)
+    assert not good
+    assert "没有设置 QINGLIAN_BOT_TOKEN" in text
+    assert "@BotFather" in text
 
 
 def test_a_nearly_full_disk_is_amiss(look, ticked, monkeypatch):
     ticked()
     monkeypatch.setattr(checks, "_LEAST_FREE", 10**18)
-    assert not look()[1]
+    text, good = look()
+    assert not good
+    assert "请腾出空间" in text
+
+
+def test_an_anchor_group_that_moved_is_told_with_its_new_number(look, ticked, store, clock):
+    ticked()
+    with store.begin() as uow:
+        anchor.tick(uow, clock.now(), "-5")
+        uow.settings.put(f"{MOVED}-5", "-100200")
+    text, good = look(anchor_chat="-5")
+    assert not good
+    assert "锚定群的编号变成了 -100200" in text
+
+
+def test_a_ledger_that_can_only_be_read_is_amiss(look, ticked, store):
+    ticked()
+    reading = Store(f"sqlite:///file:{store.file}?mode=ro&uri=true")
+    text, good = look(reading)
+    reading.close()
+    assert not good
+    assert "只能读、不能写" in text
+
+
+def test_a_spoiled_ledger_is_told_with_the_command_that_restores(look, ticked, store):
+    ticked()
+    store.close()
+    spoil(store.file)
+    text, good = look(Store(f"sqlite:///{store.file}"))
+    assert not good
+    assert "qinglian restore" in text
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (14, False)])
+def test_a_town_whose_morning_failed_is_told_for_a_week(look, ticked, store, clock, days, told):
+    ticked()
+    with store.begin() as uow:
+        day = clock.now().date() - timedelta(days=days)
+        uow.settings.put(FAILED_TOWN, [str(day), "示例镇"])
+    text, good = look()
+    assert ("示例镇" in text) == told
+    assert good != told

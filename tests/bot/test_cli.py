@@ -57,7 +57,7 @@ def test_what_the_operator_must_mend_is_told_without_a_traceback(monkeypatch, ca
         raise TokenMissing
 
     monkeypatch.setattr(run, "run", refuse)
-    monkeypatch.setattr("bot.logs.configure", lambda _secrets: None)
+    monkeypatch.setattr("bot.logs.configure", lambda _secrets, **_how: None)
     status, words = ended(monkeypatch, capsys, "run")
     assert status == 1
     assert words.err.strip() == str(TokenMissing())

@@ -6,6 +6,7 @@ from typer.testing import CliRunner
 from bot import cli, settings
 from bot.clock import SHANGHAI
 from bot.errors import SettingsRefused
+from bot.settings_table import markdown
 from handlers.chat import anchor
 from tests.bot.county import NOON, photo
 
@@ -39,6 +40,15 @@ def test_a_day_in_the_life_of_an_operator(tmp_path, monkeypatch):
     assert "\nperson " in told
     monkeypatch.setenv("QINGLIAN_DATABASE_URL", "sqlite:///other.db")
     assert "佐证文件 3 个" in called("verify")
+
+
+def test_every_setting_is_listed_with_its_default_and_no_value_of_ours(monkeypatch):
+    monkeypatch.setenv("QINGLIAN_BOT_TOKEN", "123456:canary")
+    told = called("settings")
+    assert "QINGLIAN_BACKUP_DAYS\n  默认:30;应为备份保留的天数" in told
+    assert "QINGLIAN_BOT_TOKEN\n  默认:不设" in told
+    assert "canary" not in told
+    assert called("settings", "--markdown") == markdown()
 
 
 @pytest.mark.usefixtures("loaded")

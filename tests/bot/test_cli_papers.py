@@ -2,6 +2,7 @@ from datetime import date, datetime
 from zipfile import is_zipfile
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
@@ -136,6 +137,13 @@ def test_what_cannot_be_made_is_told_in_plain_chinese(arguments, why, tmp_path):
     assert not list(tmp_path.glob("f.*"))
 
 
+def test_a_towns_month_is_made_in_word(tmp_path):
+    made("month", "示例镇", "m.docx", "--on", "2026-07-15")
+    text = "".join(each.text for each in Document(tmp_path / "m.docx").paragraphs)
+    assert "2026年6月清廉村居工作小结" in text
+    assert "应写成 2026-07" in refused("month", "示例镇", "m.docx", "--month", "2026")
+
+
 def test_every_document_has_its_command():
     commands = {command.name or command.callback.__name__ for command in export.registered_commands}
     assert commands >= {
@@ -153,6 +161,7 @@ def test_every_document_has_its_command():
         "course",
         "holiday-letter",
         "recognition",
+        "month",
         "burden",
         "city",
     }

@@ -1,11 +1,12 @@
 import asyncio
 
-import httpx
 import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
-from bot.delivery import LEASE, REMINDER, Delivery
+from bot.delivery import LEASE, Delivery
 from bot.parcel import RESENT
+from bot.settle import REMINDER
+from bot.transport import AnswerLost
 from handlers.chat.cards import SECRETS
 
 REPLY = 0
@@ -61,9 +62,7 @@ def texts(bot, method="sendMessage"):
 
 
 def lost():
-    error = NetworkError("httpx.ReadError")
-    error.__cause__ = httpx.ReadError("x")
-    return error
+    return AnswerLost("connection reset")
 
 
 async def test_a_message_is_sent_once_and_its_number_kept(office, bot):
@@ -283,8 +282,88 @@ async def test_beside_other_processes_only_what_has_long_been_on_its_way_is_in_d
     with store.begin() as uow:
         uow.outbox.sending(old, clock.machine() - 2 * LEASE)
         uow.outbox.sending(young, clock.machine())
-    assert await delivery.reclaim() == LEASE.total_seconds()
+    assert await delivery.reclaim() < LEASE.total_seconds()
     assert (office.state(old)[0], office.state(young)[0]) == ("open", "sending")
+
+
+class Frozen:
+    """A process that stands still in the middle of a call, while another works on."""
+
+    def __init__(self, bot, *parts):
+        self.mine = Delivery(bot, *parts)
+        self.thaw = asyncio.Event()
+        self.answers = {}
+
+    async def call(self, _method, **data):
+        await self.thaw.wait()
+        answer = self.answers.get(data["chat_id"], {"message_id": 7})
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def begin(self, monkeypatch, bot):
+        with monkeypatch.context() as patched:
+            patched.setattr(bot, "call", self.call)
+            await self.mine.step()
+            await asyncio.sleep(0)
+
+    async def come_back(self):
+        self.thaw.set()
+        await self.mine.drain()
+
+
+@pytest.fixture
+def frozen(bot, writer, clock, tmp_path, wake):
+    return Frozen(bot, writer, clock, tmp_path, wake)
+
+
+@pytest.mark.parametrize("answer", [None, BadRequest("no"), Forbidden("blocked"), lost()])
+async def test_what_a_frozen_process_learns_too_late_changes_nothing(
+    office, delivery, frozen, bot, clock, monkeypatch, answer
+):
+    number = office.put(text="✓ 已记录")
+    frozen.answers["1001"] = answer or {"message_id": 7}
+    await frozen.begin(monkeypatch, bot)
+    clock.passed += LEASE.total_seconds() + 1
+    await delivery.reclaim()
+    await office.flow()
+    assert texts(bot) == [RESENT + "✓ 已记录"]
+    after = office.state(number)
+    await frozen.come_back()
+    await office.flow()
+    assert office.state(number) == after == ("sent", "", 100)
+    assert len(texts(bot)) == 1
+
+
+@pytest.mark.parametrize("urgency", [REPLY, REMINDER])
+async def test_a_frozen_process_that_comes_back_first_spares_the_second_copy(
+    office, delivery, frozen, bot, clock, monkeypatch, urgency
+):
+    number = office.put(urgency=urgency)
+    await frozen.begin(monkeypatch, bot)
+    clock.passed += LEASE.total_seconds() + 1
+    await delivery.reclaim()
+    assert office.state(number)[0] == ("doubt" if urgency else "open")
+    await frozen.come_back()
+    await office.flow()
+    assert (office.state(number), texts(bot)) == (("sent", office.state(number)[1], 7), [])
+
+
+async def test_who_was_held_up_before_the_call_does_not_make_it(
+    office, delivery, bot, clock, monkeypatch
+):
+    number, launch = office.put(), delivery._launch
+
+    def held_up(parcel, began):
+        clock.passed += LEASE.total_seconds()
+        launch(parcel, began)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(delivery, "_launch", held_up)
+        await office.flow(1)
+    assert texts(bot) == []
+    await office.flow()
+    assert (office.state(number)[0], texts(bot)) == ("sent", ["x"])
 
 
 async def test_at_the_end_the_calls_that_are_out_are_brought_home(office, delivery):

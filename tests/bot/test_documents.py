@@ -120,7 +120,7 @@ async def test_what_is_wrong_with_the_order_is_told_and_not_tried_again(job, cou
     payload = order() | {"place": 999}
     with capture_logs() as logged:
         assert await done(job, county, payload) == "failed"
-    (told,) = [each for each in logged if each["event"] == "documents.failed"]
+    (told,) = [each for each in logged if each["event"] == "document not made"]
     assert (told["paper"], told["place"], told["exc_info"]) == ("calendar", 999, True)
     assert "没有做成" in card(county, payload)
 

@@ -3,6 +3,7 @@ import asyncio
 import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
+from bot.api import POLL_SECONDS
 from bot.errors import TokenRefused
 from bot.intake import Intake, Poller, whole
 
@@ -83,10 +84,10 @@ async def test_a_batch_is_committed_before_the_next_poll_confirms_it(poller, bot
     seen = []
     poll = bot.poll
 
-    async def look(offset):
+    async def look(offset, seconds):
         with store.read() as uow:
             seen.append((offset, uow.inbox.counts().get("open", 0)))
-        return await poll(offset)
+        return await poll(offset, seconds)
 
     bot.poll = look
     bot.batches = [[message(5), message(6)], []]
@@ -135,3 +136,18 @@ async def test_a_token_that_was_withdrawn_ends_the_intake(poller, bot):
     bot.batches = [InvalidToken("x")]
     with pytest.raises(TokenRefused):
         await poller.step()
+
+
+async def test_it_waits_for_more_only_after_all_that_waited_is_taken_in(poller, bot):
+    waits = []
+    poll = bot.poll
+
+    async def look(offset, seconds):
+        waits.append((seconds, poller.caught_up.is_set()))
+        return await poll(offset, seconds)
+
+    bot.poll = look
+    bot.batches = [[message(5)], [message(6)], [], []]
+    for _ in range(4):
+        await poller.step()
+    assert waits == [(0, False)] * 3 + [(POLL_SECONDS, True)]

@@ -131,3 +131,53 @@ async def test_a_job_left_by_a_crash_is_taken_again(jobs, order, store, clock):
     clock.moment += timedelta(minutes=10)
     await jobs.step()
     assert result(store) == "FF"
+
+
+class HeldUp(Photo):
+    """While it works, another process takes the job after the lease, and comes to an end."""
+
+    def __init__(self, other, clock):
+        super().__init__()
+        self.other = other
+        self.clock = clock
+
+    async def work(self, payload):
+        self.clock.moment += timedelta(minutes=10)
+        await self.other.step()
+        return await super().work(payload)
+
+    def finish(self, *_):
+        raise AssertionError("twice")
+
+
+async def test_of_two_processes_that_did_a_job_the_first_finishes_it(
+    jobs, order, store, writer, clock, wake
+):
+    order()
+    slow = Jobs(writer, clock, {"photo": HeldUp(jobs, clock)}, wake)
+    await slow.step()
+    assert result(store) == "FF"
+    with store.read() as uow:
+        assert uow.jobs.counts() == {"done": 1}
+
+
+async def test_a_failure_that_comes_back_too_late_takes_nothing_back(
+    jobs, order, store, writer, clock, wake
+):
+    order()
+    held_up = HeldUp(jobs, clock)
+    held_up.errors = [OSError("late")]
+    await Jobs(writer, clock, {"photo": held_up}, wake).step()
+    with store.read() as uow:
+        assert uow.jobs.counts() == {"done": 1}
+
+
+async def test_where_no_other_process_runs_a_job_left_by_a_crash_is_taken_at_once(
+    jobs, order, store, clock
+):
+    order()
+    with store.begin() as uow:
+        uow.jobs.take(clock.now())
+    await jobs.recover()
+    await jobs.step()
+    assert result(store) == "FF"

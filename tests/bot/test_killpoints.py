@@ -26,3 +26,29 @@ def test_a_drill_kills_at_its_point_and_passing_only(kills):
     assert kills == []
     killpoints.reach("worker.handled")
     assert kills == [signal.SIGKILL]
+
+
+def test_it_may_freeze_the_process_instead(kills):
+    killpoints.arm("worker.handled", 1, freeze=True)
+    killpoints.reach("worker.handled")
+    assert kills == [signal.SIGSTOP]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("worker.handled", ("worker.handled", 1, False)),
+        ("worker.handled:3", ("worker.handled", 3, False)),
+        ("worker.handled:3:freeze", ("worker.handled", 3, True)),
+    ],
+)
+def test_it_is_written_as_point_passing_and_manner(text, read):
+    assert killpoints.read(text) == read
+
+
+@pytest.mark.parametrize(
+    "text", ["nowhere", "worker.handled:x", "worker.handled:1:burn", "worker.handled:1:freeze:"]
+)
+def test_anything_else_is_refused(text):
+    with pytest.raises(ValueError, match=r"."):
+        killpoints.read(text)

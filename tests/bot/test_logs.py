@@ -77,3 +77,17 @@ def test_packages_that_tell_every_request_are_silent_below_warning(lines, name):
 def test_what_json_cannot_hold_is_shown_and_does_not_break_the_log(lines):
     structlog.get_logger().error("x", value={1, 2})
     assert lines()[0]["value"] == "{1, 2}"
+
+
+def test_at_debug_the_packages_that_tell_of_people_stay_silent():
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    logs.configure((), stream, "DEBUG")
+    logging.getLogger("bot.x").debug("ours")
+    for name in ("httpcore.http11", "telegram.Bot", "sqlalchemy.engine.Engine"):
+        logging.getLogger(name).debug("示例某人")
+    assert [json.loads(line)["event"] for line in stream.getvalue().splitlines()] == ["ours"]
+    root.handlers[:] = before
+    root.setLevel(level)
+    structlog.reset_defaults()

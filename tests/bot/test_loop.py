@@ -1,10 +1,12 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import loop as loops
 from bot.errors import TokenMissing
 from bot.loop import Loop
+from storage.errors import DatabaseFull, DatabaseSpoiled
 
 
 class Steps:
@@ -92,3 +94,17 @@ async def test_what_only_the_operator_can_mend_ends_the_loop():
     steps = looped(TokenMissing(), 0)
     with pytest.raises(TokenMissing):
         await steps.loop.run()
+
+
+async def test_a_full_disk_is_told_in_words_without_a_traceback(monkeypatch):
+    monkeypatch.setattr(loops, "_FIRST_PATIENCE", 0)
+    with capture_logs() as lines:
+        await looped(DatabaseFull("database or disk is full"), 0).loop.run()
+    (line,) = lines
+    assert "腾出空间" in line["why"]
+    assert "exc_info" not in line
+
+
+async def test_a_spoiled_database_ends_the_loop():
+    with pytest.raises(DatabaseSpoiled):
+        await looped(DatabaseSpoiled("malformed"), 0).loop.run()

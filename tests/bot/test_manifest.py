@@ -17,7 +17,7 @@ def manifest(tmp_path):
     made = Manifest(
         made_at=NOON,
         scores_on=NOON.date(),
-        revision="0007",
+        revision="0008",
         contents=HELD,
         sums=sum_of(text.encode()),
         files=2,

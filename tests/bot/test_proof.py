@@ -2,13 +2,14 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.errors import AnchorsUnreadable
 from bot.proof import chain_faults, prove, read_anchors
 from handlers.chat import anchor
+from handlers.services import commitments
 from storage.audit import Anchor
 from tests.bot.county import NOON
 
@@ -105,6 +106,18 @@ def test_tampering_of_every_kind_is_found(live, loaded, chat, tamper, found):
     with live.read() as uow:
         proof = prove(uow, loaded.data_dir, read_anchors(chat))
     assert any(found in fault for fault in proof.faults), proof.faults
+
+
+def test_a_record_changed_behind_the_chain_is_found_too(live, loaded):
+    for minutes in range(2):
+        with live.begin() as uow:
+            commitments.tick(uow, NOON + timedelta(minutes=minutes))
+    with closing(sqlite3.connect(loaded.database_file)) as opened, opened:
+        opened.execute("UPDATE record_version SET heads = 99 WHERE id = 3")
+    with live.read() as uow:
+        assert chain_faults(uow) == []
+        (fault,) = prove(uow, loaded.data_dir, []).faults
+    assert fault.startswith("record_version 表第1至")
 
 
 @pytest.mark.usefixtures("posted")

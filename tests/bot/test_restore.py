@@ -9,11 +9,15 @@ import pytest
 
 from bot.backup import back_up
 from bot.errors import BackupSpoiled, BackupUnreadable, NotEmpty
-from bot.manifest import LEDGER, MANIFEST, SUMS, Manifest, sum_of
+from bot.manifest import LEDGER, MANIFEST, SUMS, Manifest, contents, spoiled, sum_of
 from bot.restore import restore
+from handlers.services import commitments
 from storage.errors import DatabaseAhead
+from storage.files import digest_of
+from storage.schemes import load
 from storage.unit_of_work import Store
 from tests.bot.county import NOON, photo, settings, told
+from tests.drill import size
 from tests.storage.conftest import POSTGRES, emptied, postgres_url
 
 assert postgres_url
@@ -62,13 +66,23 @@ def test_it_comes_back_to_either_kind_of_database_and_from_there_to_a_file(
     restore(made, there)
     with closing(Store(another_url)) as store:
         assert told(store) == told(live)
+        commit(store)
+        after = told(store)
         again = back_up(store, there.data_dir, tmp_path / "backups", NOON, NOON.date())
     on_file = settings(tmp_path / "file")
     restore(again, on_file)
-    with closing(Store(on_file.database)) as store:
-        assert told(store) == told(live)
+    with closing(Store(on_file.database)) as store, store.read() as uow:
+        assert told(store) == after
+        assert (len(uow.audit.told(commitments.ACTION)), [*commitments.faults(uow)]) == (1, [])
     with pytest.raises(NotEmpty):
         restore(made, settings(tmp_path / "other", database_url=another_url))
+
+
+def commit(store):
+    """Let the chain be told what the rows come to."""
+    for minutes in range(2):
+        with store.begin() as uow:
+            commitments.tick(uow, NOON + timedelta(minutes=minutes))
 
 
 @pytest.mark.parametrize("there", ["qinglian.db", "evidence/x.jpg", "invite.key"])
@@ -175,19 +189,37 @@ def test_a_backup_of_another_version_is_refused(made, place):
         restore(made, place)
 
 
+PHOTO_EVERY = 50
+
+
 class Writing(threading.Thread):
-    """Somebody who never stops sending photos."""
+    """Somebody who never stops writing; now and then it is a photo."""
 
     def __init__(self, store, folder):
         super().__init__()
         self.store, self.folder = store, folder
-        self.over = threading.Event()
-        self.sent = 0
+        self.over, self.moved = threading.Event(), threading.Condition()
+        self.written = 0
 
     def run(self):
         while not self.over.is_set():
-            self.sent += 1
-            photo(self.store, self.folder, f"sent {self.sent}".encode())
+            self.write()
+            with self.moved:
+                self.written += 1
+                self.moved.notify_all()
+
+    def write(self):
+        if self.written % PHOTO_EVERY == 0:
+            photo(self.store, self.folder, f"photo {self.written} of many".encode())
+        with self.store.begin() as uow:
+            uow.audit.append(NOON, "record.log", f"record:{self.written}", {"version": 1})
+            uow.settings.put("written", self.written)
+
+    def until_more(self, acts):
+        """Wait until he has written so many more."""
+        with self.moved:
+            wanted = self.written + acts
+            assert self.moved.wait_for(lambda: self.written >= wanted, timeout=60)
 
     def __enter__(self):
         self.start()
@@ -198,23 +230,55 @@ class Writing(threading.Thread):
         self.join()
 
 
-@pytest.mark.parametrize("times", [3, pytest.param(20, marks=pytest.mark.drill)])
-def test_every_backup_taken_while_somebody_writes_can_be_restored(live, loaded, tmp_path, times):
-    chance, root = random.Random(8), tmp_path / "backups"
-    seen = []
-    with closing(Store(loaded.database)) as other, Writing(other, loaded.data_dir) as writing:
-        for number in range(times):
-            writing.over.wait(chance.uniform(0, 0.3))
-            with live.read() as uow:
-                seen.append(uow.audit.head().seq)
-            back_up(live, loaded.data_dir, root, NOON + timedelta(days=number), NOON.date())
-        last = writing.sent
-    assert last > times, "somebody wrote all the while"
-    made = sorted(root.iterdir())
-    assert len(made) == times
-    for number, folder in enumerate(made):
-        place = settings(tmp_path / f"place-{number}")
-        restored = restore(folder, place)
-        assert restored.faults == restored.manifest.spoiled == []
-        assert restored.manifest.contents.audit_seq >= seen[number]
-        shutil.rmtree(place.data_dir)
+@pytest.fixture
+def busy(loaded, made, tmp_path, another_url):
+    """The settings of a county on either kind of database, to be written while it is copied."""
+    if another_url.startswith("sqlite"):
+        return loaded
+    there = settings(tmp_path / "there", database_url=another_url)
+    restore(made, there)
+    return there
+
+
+@pytest.mark.drill
+def test_every_backup_taken_while_somebody_writes_can_be_restored(busy, tmp_path, figure):
+    rounds, chance, root = size(2, 20), random.Random(8), tmp_path / "while-writing"
+    restored = 0
+    with (
+        closing(Store(busy.database)) as store,
+        closing(Store(busy.database)) as other,
+        Writing(other, busy.data_dir) as writing,
+    ):
+        for number in range(rounds):
+            writing.until_more(chance.randint(1, 2 * PHOTO_EVERY))
+            before = head_of(store)
+            made = back_up(store, busy.data_dir, root, NOON + timedelta(days=number), NOON.date())
+            manifest = Manifest.read(made)
+            assert before <= manifest.contents.audit_seq <= head_of(store)
+            assert manifest.spoiled == []
+            restored += proved(made, tmp_path / f"place-{number}")
+    assert restored == rounds
+    figure(f"{restored} of {rounds} backups restored and proved, {writing.written} acts meanwhile")
+
+
+def head_of(store):
+    with store.read() as uow:
+        return uow.audit.head().seq
+
+
+def proved(made, folder):
+    """Restore it, and compare chain, rows and scores once more with what was backed up."""
+    place, wanted = settings(folder), Manifest.read(made).contents
+    assert restore(made, place).faults == []
+    with closing(Store(place.database)) as store, store.read() as uow:
+        assert uow.audit.verify() == []
+        assert contents(uow, load(folder), NOON.date()) == wanted
+        assert (wanted.villages, spoiled(uow, sums_of(folder))) == (10, [])
+    shutil.rmtree(folder)
+    return True
+
+
+def sums_of(folder):
+    """SHA-256 of each file of evidence that lies there."""
+    kept = [each for each in (folder / "evidence").rglob("*") if each.is_file()]
+    return {each.relative_to(folder).as_posix(): digest_of(each) for each in kept}

@@ -1,11 +1,10 @@
 import asyncio
 
 import pytest
-from telegram import Update, User
-from telegram.ext import Application, MessageHandler, TypeHandler, filters
+from telegram import Update
+from telegram.ext import MessageHandler, TypeHandler, filters
 
 from bot import route
-from bot.api import RawBot
 from bot.errors import HandlerSuspended, Unreadable
 from bot.route import Router, run_to_end
 from handlers.chat.turn import TURN
@@ -18,16 +17,6 @@ TEXT = {
     "from": {"id": 1001, "is_bot": False, "first_name": "甲"},
     "chat": {"id": 1001, "type": "private"},
 }
-
-
-@pytest.fixture
-def application():
-    """PTB as the programme uses it, without the call that asks Telegram for the bot's name."""
-    bot = RawBot("1:offline")
-    bot._bot_user = User(1, "bot", is_bot=True, username="example_bot")
-    built = Application.builder().bot(bot).updater(None).job_queue(None).build()
-    built._initialized = True
-    return built
 
 
 @pytest.fixture

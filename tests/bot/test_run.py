@@ -3,13 +3,14 @@ import time
 
 import pytest
 
-from bot import run
+from bot import nightly, run
 from bot.clock import Clock
 from bot.errors import ListenRefused, TokenRefused, WebhookRefused
 from bot.loop import Loop
 from bot.run import Programme
 from bot.settings import Settings
 from demo.botapi.standin import SECRETARY, StandIn
+from handlers.services import commitments
 
 STRANGER = SECRETARY
 """Known to the stand-in, and not bound in an empty ledger."""
@@ -154,7 +155,8 @@ async def test_what_a_setting_asks_for_is_done_by_the_clock(programme, telegram,
 
 
 def test_without_those_settings_the_clock_does_neither(programme):
-    assert len(programme()._schedule._ticks) == 1
+    asked_for = {nightly.tick, commitments.tick}
+    assert not asked_for & set(programme()._schedule._ticks)
 
 
 async def test_the_webhooks_health_is_what_check_tells(programme):

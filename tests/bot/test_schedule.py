@@ -2,8 +2,10 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.schedule import LAST_TICK, Schedule
+from storage.errors import DatabaseFull
 
 
 @pytest.fixture
@@ -32,6 +34,36 @@ async def test_a_tick_that_fails_leaves_nothing_and_stops_no_other(schedule, sto
     await schedule(broken, note("b")).tick()
     with store.read() as uow:
         assert (uow.settings.get("half"), bool(uow.settings.get("b"))) == (None, True)
+
+
+async def test_a_tick_with_much_to_do_is_several_transactions(schedule, store):
+    left, seen = [1, 2, 3], []
+
+    def tick(uow, _now):
+        with store.read() as committed:
+            seen.append(committed.settings.get("done"))
+        uow.settings.put("done", left.pop())
+        return bool(left)
+
+    await schedule(tick).tick()
+    assert seen == [None, 3, 2]
+
+
+async def test_a_tick_that_a_full_disk_stops_is_made_up_for_by_the_next(schedule, store):
+    full = [DatabaseFull("full")]
+
+    def tick(uow, _now):
+        uow.settings.put("a", 1)
+        if full:
+            raise full.pop()
+
+    ticking = schedule(tick)
+    with capture_logs() as lines:
+        await ticking.tick()
+    assert not any("exc_info" in line for line in lines)
+    await ticking.tick()
+    with store.read() as uow:
+        assert uow.settings.get("a") == 1
 
 
 async def test_it_ticks_at_once_when_started(writer, clock, store):

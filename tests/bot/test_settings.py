@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.errors import SettingsRefused, TokenMissing
+from bot.errors import SettingsRefused, SettingsUnreadable, TokenMissing
 
 KEY = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 
@@ -86,6 +86,26 @@ def test_all_faults_are_told_at_once_and_no_value_is_repeated(monkeypatch):
 def test_a_webhook_without_its_secret_is_refused(monkeypatch):
     monkeypatch.setenv("QINGLIAN_WEBHOOK_URL", "https://example.org/hook")
     with pytest.raises(SettingsRefused, match="QINGLIAN_WEBHOOK_SECRET"):
+        settings.load()
+
+
+def test_a_file_written_by_a_windows_editor_is_read_from_its_first_line(tmp_path):
+    (tmp_path / ".env").write_text(f"QINGLIAN_BOT_TOKEN={KEY}\r\n", encoding="utf-8-sig")
+    assert settings.load().token == KEY
+
+
+def test_a_file_in_another_encoding_is_told(tmp_path):
+    (tmp_path / ".env").write_text("# 令牌\n", encoding="gbk")
+    with pytest.raises(SettingsUnreadable, match="UTF-8"):
+        settings.load()
+
+
+def test_a_file_that_the_user_may_not_read_is_told(monkeypatch):
+    def refused(**_values):
+        raise PermissionError
+
+    monkeypatch.setattr(settings, "Settings", refused)
+    with pytest.raises(SettingsUnreadable, match="权限"):
         settings.load()
 
 

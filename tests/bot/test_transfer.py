@@ -1,16 +1,23 @@
+import re
 import sqlite3
 from contextlib import closing
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import JSON, CheckConstraint, insert, select
 
 from bot import transfer
 from bot.errors import NotEmpty, TransferUnlike
 from bot.transfer import migrate, prepare
+from demo.seed import PHONES
+from handlers.services import commitments
+from rubric.posts import Post
 from storage.errors import AlreadyRunning, DatabaseAhead, DatabaseBehind
 from storage.tables import metadata
 from storage.unit_of_work import Store
 from storage.whole import Whole
 from tests.bot.county import NOON, settings, told
+from tests.handlers.stage import Stage
 from tests.storage.conftest import POSTGRES, emptied, postgres_url
 
 assert postgres_url
@@ -39,6 +46,67 @@ def test_a_ledger_moves_with_every_count_hash_and_score_equal_and_back(loaded, t
     back = f"sqlite:///{tmp_path / 'back.db'}"
     assert migrate(there, back) == moved
     assert held(back) == before
+
+
+@pytest.fixture
+def full(loaded):
+    """The same ledger with a row in each table; what would count stands at the town."""
+    with closing(Store(loaded.database)) as store, store.begin() as uow:
+        (town,) = uow.places.towns()
+        empty = [name for name, rows in uow.whole.counts().items() if not rows]
+        for table in (each for each in metadata.sorted_tables if each.name in empty):
+            uow._connection.execute(insert(table).values(row_of(uow, table, town.id)))
+    return loaded
+
+
+def row_of(uow, table, town):
+    filled = [each for each in table.c if each.autoincrement is not True or each.foreign_keys]
+    return {each.name: value_of(uow, each, town) for each in filled if each.name != "id"}
+
+
+def value_of(uow, column, town):
+    """Of a reference a row that there is, of a choice the first; else anything of its type."""
+    for key in column.foreign_keys:
+        known = select(key.column).limit(1)
+        return town if column.name in PLACES else uow._connection.execute(known).scalar()
+    for rule in column.table.constraints:
+        if isinstance(rule, CheckConstraint) and str(rule.sqltext).startswith(f"{column.name} IN"):
+            return re.search("'(.*?)'", str(rule.sqltext))[1]
+    kind = getattr(column.type, "impl_instance", column.type)
+    return JSON_VALUE if isinstance(kind, JSON) else VALUES[kind.python_type]
+
+
+JSON_VALUE = {"名": [1, None, "“x”"]}
+PLACES = ("village_id", "place_id", "target_id")
+VALUES = {
+    bool: True,
+    bytes: b"\x00\xff",
+    date: NOON.date(),
+    datetime: NOON,
+    int: 2**31 - 1,
+    str: "字'\\ \n",
+}
+
+
+def test_a_row_of_every_table_moves_and_the_moved_ledger_runs(full, target):
+    moved = migrate(full, target)
+    assert all(each.rows for each in moved.sums.values())
+    assert held(target) == moved.sums
+    with closing(Store(target)) as store:
+        phone = Stage(store, NOON).phone(PHONES[Post.SECRETARY])
+        assert "支委会" in phone.say("昨天支委会,5人参加").text
+        with store.begin() as uow:
+            assert uow.audit.verify() == []
+
+
+def test_what_the_chain_was_told_of_the_rows_is_true_of_the_moved_ones(full, target):
+    with closing(Store(full.database)) as store, store.begin() as uow:
+        for minutes in range(2):
+            commitments.tick(uow, NOON + timedelta(minutes=minutes))
+    migrate(full, target)
+    with closing(Store(target)) as store, store.read() as uow:
+        assert uow.audit.told(commitments.ACTION)
+        assert list(commitments.faults(uow)) == []
 
 
 def test_the_bot_goes_on_numbering_where_it_was(loaded, target):

@@ -8,6 +8,8 @@ import pytest
 
 from bot.errors import ListenRefused
 from bot.webhook import LARGEST_BODY, serve, webhook_app
+from storage.errors import DatabaseFull
+from tests.ports import held_port
 
 KNOCK = "the-secret-telegram-was-told"
 UPDATE = {"update_id": 5, "message": {"text": "支委会"}}
@@ -16,12 +18,12 @@ UPDATE = {"update_id": 5, "message": {"text": "支委会"}}
 class Door:
     def __init__(self):
         self.kept = []
-        self.fails = False
+        self.fails = None
         self.app = webhook_app("https://example.org/hook/1?x=2", KNOCK, self.keep, self.health)
 
     async def keep(self, updates):
         if self.fails:
-            raise OSError("disk full")
+            raise self.fails
         self.kept += updates
 
     async def health(self):
@@ -47,8 +49,15 @@ async def test_an_update_is_stored_and_then_answered(door):
 
 
 async def test_an_update_that_could_not_be_stored_is_not_taken(door):
-    door.fails = True
+    door.fails = OSError("a fault of ours")
     assert await door.knock() == 500
+
+
+async def test_while_the_disk_is_full_telegram_is_to_come_again(door):
+    door.fails = DatabaseFull("full")
+    assert await door.knock() == 503
+    door.fails = None
+    assert await door.knock() == 200
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", "错", KNOCK + "x"])
@@ -88,15 +97,15 @@ async def test_how_the_programme_is_can_be_asked_without_the_secret(door, fails,
 async def test_it_serves_until_told_to_stop_and_leaves_signals_alone(door):
     before = signal.getsignal(signal.SIGTERM)
     stop = asyncio.Event()
-    port = free_port()
-    serving = asyncio.create_task(serve(door.app, f"127.0.0.1:{port}", stop))
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
-        answer = await client.post(
-            "/hook/1", json=UPDATE, headers={"X-Telegram-Bot-Api-Secret-Token": KNOCK}
-        )
-        during = signal.getsignal(signal.SIGTERM)
-    stop.set()
-    await serving
+    with held_port() as port:
+        serving = asyncio.create_task(serve(door.app, f"127.0.0.1:{port}", stop))
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            answer = await client.post(
+                "/hook/1", json=UPDATE, headers={"X-Telegram-Bot-Api-Secret-Token": KNOCK}
+            )
+            during = signal.getsignal(signal.SIGTERM)
+        stop.set()
+        await serving
     assert (answer.status_code, door.kept) == (200, [UPDATE])
     assert during is before
 
@@ -106,8 +115,3 @@ async def test_a_port_that_is_taken_is_answered_in_chinese(door):
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         with pytest.raises(ListenRefused, match="QINGLIAN_WEBHOOK_LISTEN"):
             await serve(door.app, listen, asyncio.Event())
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]

@@ -3,6 +3,7 @@ import pytest
 from bot.errors import Unreadable
 from bot.loop import HEARTBEAT
 from bot.worker import AT_ONCE, PAUSES, Worker
+from storage.errors import DatabaseFull
 
 
 class Handling:
@@ -182,3 +183,16 @@ async def test_a_commit_that_fails_counts_no_try(worker, put, handling, store, w
     await worker.step()
     assert handling.tried == [1, 1]
     assert counts(store) == {"done": 1}
+
+
+async def test_what_a_full_disk_stops_is_done_later_and_no_try_is_counted(
+    worker, put, handling, store
+):
+    put((1, "a"), (2, "b"))
+    handling.fails[2] = [DatabaseFull("full")] * len(PAUSES) * 2
+    for _ in range(len(PAUSES) * 2):
+        with pytest.raises(DatabaseFull):
+            await worker.step()
+    assert (facts(store, 1, 2), counts(store)) == ([], {"open": 2})
+    await worker.step()
+    assert (facts(store, 1, 2), counts(store)) == ([1, 2], {"done": 2})

@@ -1,7 +1,7 @@
 import pytest
 
 from demo.botapi.errors import ApiError
-from demo.botapi.faults import Faults
+from demo.botapi.faults import Faults, Plan
 
 
 def test_a_fault_meets_so_many_calls_and_then_none():
@@ -51,3 +51,25 @@ def test_answers_to_taps_are_never_a_flood():
     faults = Faults(sends_a_second=1)
     for _ in range(3):
         faults.flood("answerCallbackQuery", 1001)
+
+
+def drawn(seed, **shares):
+    faults = Faults(plan=Plan(seed, **shares))
+    met = [faults.take("sendMessage", 1) for _ in range(1000)]
+    return [fault and (fault.kind, fault.code) for fault in met]
+
+
+def test_a_plan_lets_so_many_sends_go_wrong_and_the_same_ones_again():
+    shares = {"too_many": 0.10, "broken": 0.05, "lost": 0.03}
+    met = drawn(8, **shares)
+    assert met == drawn(8, **shares)
+    assert met != drawn(9, **shares)
+    assert met.count(("error", 429)) == pytest.approx(100, abs=40)
+    assert met.count(("error", 502)) == pytest.approx(50, abs=30)
+    assert met.count(("lost", 500)) == pytest.approx(30, abs=20)
+
+
+def test_a_plan_spoils_nothing_but_sends():
+    faults = Faults(plan=Plan(8, too_many=1.0))
+    assert faults.take("getUpdates", None) is None
+    assert faults.take("answerCallbackQuery", None) is None

@@ -46,7 +46,7 @@ def test_a_signal_ends_page_and_bot_and_leaves_nothing_behind(running, tmp_path,
     control.wait(lambda state: len(state["messages"]) == 2 * len(people()))
     control.close()
     process.send_signal(number)
-    _out, errors = process.communicate(timeout=10)
+    _out, errors = process.communicate(timeout=60)
     assert (process.returncode, errors) == (0, "")
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(httpx.ConnectError):

@@ -38,7 +38,7 @@ async def program(folder, seed=lambda _url, _now: None):
 async def until(world, condition):
     """Wait for a change of the world that makes the condition true."""
     signal = Signal(world)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not condition():
             await signal.changed()
 

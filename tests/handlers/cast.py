@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from handlers.chat.cards import VIEWS
+from handlers.messages.render import Message
 from rubric.posts import CITY_POSTS, SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from storage.tables import Enrolment
-from tests.handlers.stage import Phone, Stage
+from tests.handlers.stage import Phone, Shown, Stage
 
 SINCE = date(2026, 1, 1)
 FIRST = "示例一村"
@@ -47,3 +49,22 @@ def leave_points(stage: Stage, *schemes: str, village: str = FIRST) -> int:
             if row.scheme_id not in schemes:
                 uow.enrolments._change(Enrolment.__table__, row.id, ends_on=SINCE)
         return number
+
+
+def moved(stage: Stage, phone: Phone, post: Post = Post.TOWN_OFFICE, town: str = "彼岸镇") -> None:
+    """Whoever holds the phone has no post any more but this, in a town without villages if new."""
+    with stage.begin() as uow:
+        person = uow.people.account_of(phone.id).person_id
+        for grant in uow.grants.of(person):
+            uow.grants.end(grant.id, stage.now)
+        city = uow.places.city().id
+        known = uow.places.find("town", town, city)
+        place = known.id if known else uow.places.add("town", town, city)
+        uow.grants.accept(uow.grants.add(person, post, place, SINCE), stage.now)
+
+
+def drawn(stage: Stage, phone: Phone, card: Shown) -> Message:
+    """A card as whoever holds the phone by now would see it."""
+    with stage.begin() as uow:
+        row = uow.cards.by_token(card.token)
+        return VIEWS[row.kind](stage.turn(uow, phone.id).scene, dict(row.data))

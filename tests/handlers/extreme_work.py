@@ -102,6 +102,7 @@ def data(long: str):
             {**one, "step": step} for one in of_matters(world) for step in ("resolve", "file")
         ],
         "matter_list": with_pages(lists),
+        "matter_board": lambda _world: [{"page": page} for page in (0, 1, 99)],
         "matter_new": lambda _world: [{"kind": kind} for kind in ("major-decision", "project")],
         "task": of_tasks,
         "task_report": of_tasks,

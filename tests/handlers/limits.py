@@ -8,6 +8,8 @@ from handlers.messages.words import width
 
 TAG = re.compile(r"<[^>]+>")
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u26ff\u2705\u274c\u2b50]")
+NAMED = "<"
+"""A sign in every name of the extreme county: of the rest no label may be cut."""
 HALF = re.compile(r"[\u4e00-\u9fff][,:;!?()]|[,:;!?()][\u4e00-\u9fff]")
 UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 LINES, CHARACTERS = 9, 180
@@ -34,6 +36,7 @@ def faults(text: str, rows, *, town: bool = False) -> list[str]:
     plain = unescape(TAG.sub("", text))
     labels = [label for row in rows for label in row]
     found = [f"label too wide: {label}" for row in rows for label in row if _too_wide(label, row)]
+    found += [f"label cut: {label}" for label in labels if "…" in label and NAMED not in label]
     if len(plain.splitlines()) > LINES:
         found.append(f"{len(plain.splitlines())} lines")
     if len(plain.replace("\n", "")) > CHARACTERS:

@@ -92,8 +92,13 @@ class Stage:
 
     def tick(self, **later) -> None:
         self.now += timedelta(**later)
+        while self._ticked():
+            pass
+
+    def _ticked(self) -> bool:
+        """One transaction of a tick; whether there is more."""
         with self.begin() as uow:
-            tick(uow, self.now, self.schemes, self.lexicon)
+            return tick(uow, self.now, self.schemes, self.lexicon)
 
 
 class Phone:

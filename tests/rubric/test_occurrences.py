@@ -165,3 +165,12 @@ def test_what_has_one_fixed_day_is_a_whole_occurrence_of_its_year() -> None:
         label="一轮基层干部全部培训",
         key="cadre-training/2022/1",
     )
+
+
+def test_the_occurrences_of_several_duties_are_put_together_once(wenling: Scheme) -> None:
+    days = calendar(wenling, 2026, 2)
+    duties = ("party-lecture", "group-meeting")
+    assert [one.key for one in days.of(duties)] == [
+        one.key for duty in duties for one in days.occurrences if one.duty == duty
+    ]
+    assert days.of(duties) is days.of(duties)

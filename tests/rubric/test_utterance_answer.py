@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rubric.utterance_answer import names_day, read_day, read_whole_day
+from rubric.utterance_answer import names_day, read_day, read_day_within, read_whole_day
 
 NOW = datetime(2026, 7, 15, 1, 30, tzinfo=UTC)
 
@@ -47,3 +47,21 @@ def test_people_and_votes_name_no_day(said):
 )
 def test_the_number_of_a_document_is_no_day_of_a_source(said, day):
     assert read_whole_day(said, NOW) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("18", date(2025, 12, 18)),
+        ("18号", date(2025, 12, 18)),
+        ("十八日下午", date(2025, 12, 18)),
+        ("12月18日", date(2025, 12, 18)),
+        ("2025年12月18日", date(2025, 12, 18)),
+        ("昨天", date(2026, 7, 14)),
+        ("7月3日", date(2026, 7, 3)),
+        ("32", None),
+        ("记不清了", None),
+    ],
+)
+def test_a_day_asked_for_in_a_month_is_read_as_one_of_it(said, day):
+    assert read_day_within(said, NOW, date(2025, 12, 1), date(2025, 12, 31)) == day

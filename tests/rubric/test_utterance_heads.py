@@ -44,6 +44,12 @@ def test_those_who_came_are_counted(text: str, expected: Heads) -> None:
     assert heads(text) == expected
 
 
+def test_a_bare_number_is_of_people_where_they_gathered_only() -> None:
+    assert heads("□6个") == Heads(6)
+    assert heads("□6个", gathering=False) == Heads()
+    assert heads("□来了6个", gathering=False) == heads("□6个人", gathering=False) == Heads(6)
+
+
 @pytest.mark.parametrize(
     "text",
     [

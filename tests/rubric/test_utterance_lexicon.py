@@ -12,11 +12,12 @@ class Word:
     id: str
     aliases: tuple[str, ...]
     ask: str = ""
+    gathers: bool = False
 
 
 LEXICON = Lexicon(
     (
-        Word("meeting", ("党员会", "党员大会", "-党员会议室")),
+        Word("meeting", ("党员会", "党员大会", "-党员会议室"), gathers=True),
         Word("visit", ("村监会…检查?", "专项监督")),
         Word("party", ("三务公开", "党务…公开")),
         Word("finance", ("三务公开", "财务公开", "-在财务公开栏"), ask="哪个月?"),
@@ -75,3 +76,9 @@ def test_a_mention_of_two_parts_leaves_what_is_between_readable() -> None:
 def test_a_month_is_wanted_for_duties_that_have_a_question() -> None:
     assert LEXICON.wants_month(("meeting", "finance"))
     assert not LEXICON.wants_month(("meeting",))
+
+
+def test_a_number_is_of_people_where_all_that_was_done_brings_them_together():
+    assert LEXICON.gathers({"meeting"})
+    assert LEXICON.gathers(())
+    assert not LEXICON.gathers({"meeting", "audit"})

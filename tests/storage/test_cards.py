@@ -53,6 +53,17 @@ def test_the_newest_card_of_a_kind_in_a_chat(uow, world):
     assert uow.cards.latest("3", "review_ask") is None
 
 
+def test_the_card_drawn_last_is_the_newest_or_the_last_edited(uow, world):
+    first, last = add(uow, world), add(uow, world, kind="home")
+    add(uow, world, chat="2")
+    assert uow.cards.newest("1") == last
+    later = last.updated_at + timedelta(minutes=1)
+    changed = uow.cards.change(first.id, "home", {}, "首页", [], later)
+    assert uow.cards.newest("1") == changed
+    assert uow.cards.newest("1", "home") is None
+    assert uow.cards.newest("3") is None
+
+
 def test_the_cards_about_a_record(uow, world):
     first, other = add(uow, world, records=[3, 4]), add(uow, world, records=[5])
     last = add(uow, world, records=[3])
@@ -98,3 +109,11 @@ def test_a_card_is_found_by_the_message_it_lives_on(uow, world):
     assert uow.cards.on_message("7", 55).id == card.id
     assert uow.cards.on_message("8", 55) is None
     assert uow.cards.on_message("7", 56) is None
+
+
+def test_the_card_drawn_last_is_found_besides_what_stands_beside_it(uow, world):
+    receipt = add(uow, world)
+    unclear = add(uow, world, kind="unclear")
+    assert uow.cards.newest("1") == unclear
+    assert uow.cards.newest("1", "unclear", "welcome") == receipt
+    assert uow.cards.newest("2") is None

@@ -1,9 +1,12 @@
+from contextlib import closing
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
 from storage.engine import connect
 from storage.errors import DatabaseFailed
+from storage.unit_of_work import Store
 
 
 @pytest.fixture
@@ -41,6 +44,21 @@ def test_sqlite_is_durable_checks_its_references_and_waits_for_others(setting, p
 @pytest.mark.usefixtures("on_postgresql")
 def test_a_frozen_process_gives_its_locks_back_within_seconds_on_postgresql(setting):
     assert setting("SHOW idle_in_transaction_session_timeout") == "10s"
+
+
+@pytest.mark.usefixtures("on_postgresql")
+def test_who_only_reads_holds_nothing_and_may_take_his_time_on_postgresql(store):
+    with store.read() as uow:
+        told = uow._connection.exec_driver_sql("SHOW idle_in_transaction_session_timeout")
+        assert told.scalar_one() == "15min"
+
+
+@pytest.mark.usefixtures("on_postgresql")
+def test_who_waited_sees_what_the_other_wrote_whatever_the_server_prefers(url):
+    strict = f"{url}%20-cdefault_transaction_isolation%3Dserializable"
+    with closing(Store(strict)) as store, store.begin() as uow:
+        told = uow._connection.exec_driver_sql("SHOW transaction_isolation")
+        assert told.scalar_one() == "read committed"
 
 
 @pytest.mark.usefixtures("on_postgresql")

@@ -35,3 +35,34 @@ def test_what_a_village_is_under_for_good_counts_before_it_begins(uow, world):
     before = uow.enrolments.schemes_of(world.village)
     uow.enrolments.add(world.village, "later-2030", world.today.replace(year=2030))
     assert uow.enrolments.schemes_of(world.village) == before | {"later-2030"}
+
+
+def cycle_on(uow, world, day):
+    (row,) = uow.enrolments.of(world.village, day)
+    (same,) = uow.enrolments.current(Scope.of([world.village], "示例一村"), day)
+    (ever,) = uow.enrolments.ever(world.village, day)
+    assert row == same == ever
+    return row.cycle_start
+
+
+def test_a_new_cycle_leaves_the_former_in_force_until_it_begins_and_on_file_after(uow, world):
+    number = uow.enrolments.add(world.village, "sanguan-2022", date(2026, 1, 1))
+    assert cycle_on(uow, world, date(2026, 3, 1)) is None
+    for first in (date(2026, 2, 1), date(2027, 1, 1)):
+        uow.enrolments.start_cycle(number, first)
+    assert cycle_on(uow, world, date(2026, 12, 31)) == date(2026, 2, 1)
+    assert cycle_on(uow, world, date(2027, 1, 1)) == date(2027, 1, 1)
+    assert uow.enrolments.cycles(number) == [date(2026, 2, 1), date(2027, 1, 1)]
+
+
+def test_of_two_days_said_for_a_cycle_the_last_word_holds_also_if_it_is_earlier(uow, world):
+    number = uow.enrolments.add(world.village, "sanguan-2022", date(2026, 1, 1))
+    for first in (date(2026, 3, 1), date(2026, 2, 1)):
+        uow.enrolments.start_cycle(number, first)
+    assert cycle_on(uow, world, date(2026, 7, 1)) == date(2026, 2, 1)
+
+
+def test_a_cycle_that_has_not_begun_is_known_where_there_is_no_other(uow, world):
+    number = uow.enrolments.add(world.village, "sanguan-2022", date(2026, 1, 1))
+    uow.enrolments.start_cycle(number, date(2027, 1, 1))
+    assert cycle_on(uow, world, date(2026, 7, 1)) == date(2027, 1, 1)

@@ -13,7 +13,7 @@ from storage import errors
             errors.DatabaseBehind("0001", "0004"),
             "(0001)比程序(0004)旧,请先运行 qinglian db upgrade",
         ),
-        (errors.DatabaseBehind("", "0004"), "(空)比程序"),
+        (errors.DatabaseMissing("0004"), "还没有数据库"),
         (errors.DatabaseAhead("0009", "0004"), "(0009)比程序(0004)新,请换用新版程序"),
         (errors.AlreadyRunning(Path("ledger.db")), "(ledger.db),请先停掉它"),
         (errors.NotFound("记录", 7), "没有找到:记录 7"),

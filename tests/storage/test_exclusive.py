@@ -1,6 +1,6 @@
 import pytest
 
-from storage.errors import AlreadyRunning
+from storage.errors import AlreadyRunning, DatabaseUnusable
 from storage.exclusive import exclusive
 
 
@@ -28,4 +28,10 @@ def test_the_lock_is_let_go_when_the_holder_fails(tmp_path):
 
 def test_without_a_file_there_is_nothing_to_hold():
     with exclusive(None), exclusive(None):
+        pass
+
+
+def test_a_place_that_cannot_be_written_is_not_taken_for_another_programme(tmp_path):
+    (tmp_path / "ledger.db-running").mkdir()
+    with pytest.raises(DatabaseUnusable, match="unable to open"), exclusive(tmp_path / "ledger.db"):
         pass

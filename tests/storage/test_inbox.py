@@ -85,6 +85,24 @@ def test_what_is_done_is_not_tried_again_nor_parked(uow, world, put):
     assert uow.inbox.counts() == {"done": 1}
 
 
+def test_the_oldest_that_waits_is_told_by_when_it_came(uow, world, put):
+    assert uow.inbox.oldest_open() is None
+    (first,) = put("a")
+    uow.inbox.put(2, [(1, "b", {}, world.today)], world.now + SECOND)
+    assert uow.inbox.oldest_open() == world.now
+    uow.inbox.done(first, world.now)
+    assert uow.inbox.oldest_open() == world.now + SECOND
+
+
+def test_more_of_a_sender_wait_only_if_so_many_are_his_and_open(uow, world, put):
+    *_, last = put("a", "a", "a", "b")
+    assert uow.inbox.more_wait("a", 2)
+    assert not uow.inbox.more_wait("a", 3)
+    assert not uow.inbox.more_wait("b", 1)
+    uow.inbox.done(last, world.now)
+    assert not uow.inbox.more_wait("b", 0)
+
+
 def test_what_one_transaction_holds_no_other_takes(url, store, world):
     if url.startswith("sqlite"):
         pytest.skip("one writer at a time: the other waits instead")

@@ -1,3 +1,4 @@
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,15 @@ def test_a_code_is_eight_digits_and_a_link_is_beyond_guessing(uow, world, invite
     assert len(uow.invites.secret(link)) == 32
     assert uow.invites.secret(invite).isdecimal()
     assert len(uow.invites.secret(invite)) == 8
+
+
+def test_a_link_is_192_bits_and_no_two_are_alike(uow, world):
+    made = [
+        uow.invites.issue(world.clerk_grant, "link", world.now + HOUR, world.now) for _ in range(50)
+    ]
+    secrets = {uow.invites.secret(each) for each in made}
+    assert {len(urlsafe_b64decode(each)) * 8 for each in secrets} == {192}
+    assert len(secrets) == 50
 
 
 def test_whoever_has_the_database_alone_knows_no_secret(world, keyed):

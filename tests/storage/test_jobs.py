@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.jobs import LEASE
+from storage.jobs import LEASE, TRUSTED
 
 MINUTE = timedelta(minutes=1)
 
@@ -49,6 +49,25 @@ def test_a_job_whose_taker_died_is_taken_again_after_its_lease(uow, world, put):
     assert again.tries == 2
 
 
+def test_a_job_whose_taker_surely_died_is_taken_again_at_once(uow, world, put):
+    put()
+    uow.jobs.take(world.now)
+    assert uow.jobs.release(world.now) == 1
+    [again] = uow.jobs.take(world.now)
+    assert again.tries == 2
+
+
+def test_a_job_that_its_takers_may_have_died_of_waits_out_its_lease(uow, world, put):
+    put()
+    for _ in range(TRUSTED):
+        uow.jobs.take(world.now)
+        assert uow.jobs.release(world.now) == 1
+    assert uow.jobs.take(world.now)
+    assert uow.jobs.release(world.now) == 0
+    assert uow.jobs.take(world.now) == []
+    assert uow.jobs.take(world.now + LEASE)
+
+
 def test_a_job_done_is_not_taken_again(uow, world, put):
     number = put()
     uow.jobs.take(world.now)
@@ -82,6 +101,15 @@ def test_takers_side_by_side_take_each_job_once(store, world):
     with ThreadPoolExecutor(8) as pool:
         taken = [number for batch in pool.map(take, range(16)) for number in batch]
     assert sorted(taken) == numbers
+
+
+def test_since_when_a_job_is_left_lying_is_told_also_of_one_whose_taker_died(uow, world, put):
+    put(run_after=world.now + MINUTE)
+    assert uow.jobs.oldest_due(world.now) is None
+    assert uow.jobs.oldest_due(world.now + 2 * MINUTE) == world.now + MINUTE
+    uow.jobs.take(world.now + MINUTE)
+    assert uow.jobs.oldest_due(world.now + 2 * MINUTE) is None
+    assert uow.jobs.oldest_due(world.now + MINUTE + 2 * LEASE) == world.now + MINUTE + LEASE
 
 
 def test_jobs_are_counted_by_their_state(uow, world):

@@ -11,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from storage import schema
+from storage.engine import rebuilding
 from storage.scope import Scope
 from storage.unit_of_work import Store
 from tests.storage.conftest import POSTGRES, run_on_postgres
@@ -18,6 +19,10 @@ from tests.storage.conftest import POSTGRES, run_on_postgres
 DAY = date(2026, 7, 1)
 HERE = Path(__file__).parent
 ALL = Scope.operator()
+ENROL = text(
+    "INSERT INTO enrolment (village_id, scheme_id, starts_on, cycle_start)"
+    " VALUES (1, :scheme, :day, :cycle)"
+)
 
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
@@ -79,6 +84,19 @@ def test_records_and_findings_keep_all_that_hangs_on_them(old):
         "没有联审联签",
         "2026-001",
     )
+
+
+def test_a_cycle_that_was_a_column_is_a_row_after_0009(old):
+    with rebuilding(old._engine) as connection:
+        upgrade_to(connection, "0008")
+        for scheme, cycle in (("sanguan-2022", "2026-02-01"), ("wenling-2022", None)):
+            enrolled = {"scheme": scheme, "day": "2026-01-01", "cycle": cycle}
+            connection.execute(ENROL, enrolled)
+    old.upgrade()
+    with old.begin() as uow:
+        rows = uow.enrolments.current(ALL, DAY)
+    found = {row.scheme_id: row.cycle_start for row in rows}
+    assert found == {"sanguan-2022": date(2026, 2, 1), "wenling-2022": None}
 
 
 def test_the_way_ends_at_the_newest_version_and_references_are_checked_again(old):

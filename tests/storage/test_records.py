@@ -4,6 +4,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from storage.errors import NotFound, OutOfScope
 from storage.records import NewRecord, NewVersion
@@ -238,3 +239,20 @@ def test_a_line_of_an_import_is_logged_once(uow, world):
     assert uow.records.imported(["a", "b"]) == {"a"}
     assert uow.records.imported([*(str(key) for key in range(300_000)), "a"]) == {"a"}
     assert len(uow.records.of_village(world.village, Scope.operator())) == 1
+
+
+def test_what_hangs_on_one_record_is_not_told_of_another(uow, world, log, happen):
+    bare, settled = log(), log()
+    happen(settled, "confirm")
+    told = {row.id: row.status for row in uow.records.of_village(world.village, ALL)}
+    assert told == {bare: "reported", settled: "confirmed"}
+
+
+def test_records_on_which_nothing_hangs_are_read_in_one_statement(uow, world, log):
+    said = []
+    event.listen(uow._connection, "before_cursor_execute", lambda *told: said.append(told[2]))
+    for _ in range(3):
+        log()
+    said.clear()
+    assert len(uow.records.of_village(world.village, ALL)) == 3
+    assert len(said) == 1

@@ -86,6 +86,21 @@ def test_scorings_are_found_by_scheme_year_level_and_village(uow, world, begin):
     assert [row.id for row in uow.scorings.of(SCHEME, 2026, "town", elsewhere)] == [other]
 
 
+def test_what_is_sealed_or_dropped_is_no_longer_under_way(uow, world, begin, step):
+    open_, submitted, sealed, dropped = (begin() for _ in range(4))
+    for scoring, *steps in (
+        (submitted, "submit"),
+        (sealed, "submit", "send_back", "submit", "seal"),
+        (dropped, "drop"),
+    ):
+        for kind in steps:
+            step(scoring, kind)
+    begin(level="city")
+    found = uow.scorings.under_way(SCHEME, 2026, "town", Scope.of([world.village], "示例一村"))
+    assert [(row.id, row.state) for row in found] == [(open_, "open"), (submitted, "submitted")]
+    assert not uow.scorings.under_way(SCHEME, 2026, "town", Scope.of([world.neighbour], "邻村"))
+
+
 def test_a_scoring_out_of_scope_or_unknown_is_refused(uow, world, begin):
     scoring = begin()
     with pytest.raises(OutOfScope):

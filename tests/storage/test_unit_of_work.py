@@ -155,7 +155,7 @@ def test_several_processes_may_run_on_postgresql(url, store):
 def test_a_new_database_is_behind_until_it_is_upgraded(sqlite_file):
     store = Store(sqlite_file)
     assert store.revision() == ""
-    with pytest.raises(DatabaseBehind, match="空"):
+    with pytest.raises(DatabaseBehind, match="还没有数据库"):
         store.require_current()
     store.upgrade()
     store.require_current()

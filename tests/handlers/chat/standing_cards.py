@@ -123,6 +123,7 @@ DATA = {
     ],
     "veto_list": paged(),
     "veto_queue": paged(),
+    "veto_where": paged(),
     "grade_card": of_village(scheme=SCHEME),
     "grade_why": lambda world: [
         {"village": world.village, "scheme": SCHEME, "page": page} for page in range(12)
@@ -141,6 +142,7 @@ DATA = {
     "cycle_card": of_village(scheme=SCHEME),
     "checklist_card": of_lists,
     "checklist_lines": of_lists,
+    "checklist_ongoing": of_lists,
     "checklist_targets": of_lists,
     "score_schemes": of_village(),
     "town_month": lambda world: [

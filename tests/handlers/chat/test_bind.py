@@ -28,6 +28,40 @@ def test_the_right_person_is_bound_and_greeted_with_his_keys(stage, code):
     assert phone.say("你好").kind == "home_supervisors"
 
 
+NOTICES = {
+    "2026-11-22": "只记您的姓名、职务和报送的工作，用于考核；消息经境外的 Telegram 传送；"
+    "发“我的信息”可查看、更正、注销。"
+}
+"""What people agreed to, by version: a text that is changed is a new version."""
+
+
+def test_before_the_first_use_one_reads_what_is_kept_and_agrees_by_the_tap_that_binds(stage, code):
+    phone = stage.phone("7001")
+    asked = phone.say(code)
+    assert f"点“是我本人”即同意：{NOTICES[bind.NOTICE_VERSION]}" in asked.text
+    assert "同意" not in phone.tap("是我本人", asked).text
+    with stage.begin() as uow:
+        person = uow.people.account_of("7001").person_id
+        assert uow.people.agreed(person) == stage.now
+    assert "（7月15日已告知并同意）" in phone.say("我的信息").text
+
+
+def test_whoever_says_it_is_not_him_agrees_to_nothing(stage, code):
+    phone = stage.phone("7001")
+    phone.say(code)
+    phone.tap("不是我")
+    with stage.begin() as uow:
+        assert "consent" not in {name for name, rows in uow.whole.counts().items() if rows}
+
+
+def test_no_code_that_was_sent_is_kept_as_it_was_sent(stage, code):
+    phone = stage.phone("7001")
+    phone.say(code)
+    with stage.begin() as uow:
+        (row,) = (row for row in uow.inbox.take(stage.now, 100) if row.sender == "7001")
+    assert row.body == {}
+
+
 def test_the_wrong_person_burns_it_and_the_town_is_told(stage, code, town):
     phone = stage.phone("7001")
     phone.say(code)

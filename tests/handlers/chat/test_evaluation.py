@@ -2,6 +2,7 @@
 
 import pytest
 
+from rubric.posts import Post
 from tests.handlers.chat.city_hall import CityHall, find
 
 
@@ -87,3 +88,14 @@ def test_the_panels_home_says_what_waits_for_him(submitted):
 @pytest.mark.usefixtures("submitted")
 def test_the_town_sees_none_of_it(town):
     assert town.say("评定").kind == "denied"
+
+
+def test_whoever_had_a_part_in_the_villages_work_is_named_as_abstaining(county):
+    with county.at_work() as procedure:
+        person = county.grants["partner"].person_id
+        procedure.hall.appoint(Post.CLERK, "first", person)
+    bureau = county.phone("bureau")
+    card = bureau.do("评定", "#看第1个", "#采用镇级评分", "#提交签署")
+    assert "回避：示例partner" in card.text
+    assert "待签 1 人" in card.text
+    assert county.phone("partner").cards() == []

@@ -60,7 +60,7 @@ def test_every_page_keeps_the_limits_on_every_day(stage, secretary, day):
         assert not faults(card.text, card.rows)
         assert f"{number}/{len(PAGES)}" in card.text
         assert all(each in card.text for each in said)
-        card = secretary.tap("回第一页" if number == len(PAGES) else "下一页", card)
+        card = secretary.tap("第一页" if number == len(PAGES) else "下一页", card)
     assert "一句话就能办" in secretary.tap("返回", card).text
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from rubric.posts import Post
+from tests.handlers.cast import moved
+
 
 @pytest.fixture
 def found(chair):
@@ -96,3 +99,12 @@ def test_the_same_is_not_said_twice(chair):
     chair.do("#定性到条款", "#选第2条", "#定为这一条")
     chair.do("#定性到条款", "#选第2条", "#定为这一条")
     assert "已是这一条" in chair.newest().text
+
+
+def test_who_may_not_classify_any_more_weighs_nothing(stage, of_town, town, secretary):
+    card = town.tap("下一页", town.tap("定性到条款", of_town))
+    at = next(line[0] for line in card.text.splitlines() if "第13项" in line)
+    town.tap(f"选第{at}条", card)
+    moved(stage, town, Post.TOWN_ASSETS, "示例镇")
+    assert town.say("扣2.5分,防汛部署没有落实").kind == "denied"
+    assert "扣2.5分" not in secretary.newest().text

@@ -2,6 +2,9 @@
 
 import pytest
 
+from rubric.posts import Post
+from tests.handlers.cast import SINCE, village_of
+
 PROBLEM = "6月第8号凭证没有联审联签"
 
 
@@ -61,3 +64,17 @@ def test_settled_late_it_says_that_the_point_stays_lost(stage, chair, secretary)
     closed = chair.tap("合格，销号", chair.newest())
     assert "超过期限" in closed.text
     assert "现扣1分" in closed.text
+
+
+def test_a_finder_who_remedied_it_himself_is_not_the_one_to_look(stage, chair, town):
+    with stage.begin() as uow:
+        person = uow.people.account_of("1002").person_id
+        clerk = uow.grants.add(person, Post.CLERK, village_of(uow), SINCE)
+        uow.grants.accept(clerk, stage.now)
+    chair.do("我的信息", "#示例一村村文书", "首页", "#未销号问题", "#看第1条")
+    told = chair.do("#已整改", "换了玻璃")
+    assert "finding_check" not in {card.kind for card in chair.cards()[-2:]}
+    card = town.newest()
+    assert (card.kind, "换了玻璃" in card.text) == ("finding_check", True)
+    assert town.tap("合格，销号", card).kind == "finding_closed"
+    assert told.kind == "finding_assigned"

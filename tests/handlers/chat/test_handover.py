@@ -7,7 +7,9 @@ import pytest
 from demo.seed import PHONES
 from handlers.services import bind
 from rubric.posts import Post
+from storage.errors import NotFound
 from storage.scope import Scope
+from tests.handlers.cast import drawn
 
 OLD, NEW, TOWN = PHONES[Post.SECRETARY], "7001", PHONES[Post.TOWN_OFFICE]
 TAKE = "核对无误，接收"
@@ -139,6 +141,16 @@ def test_who_is_bound_is_shown_each_further_post_he_takes_over(stage, village, s
     assert (card.kind, "不是我" in card.buttons) == ("handover_in", False)
     assert new.tap(TAKE, card).text.startswith("✓ 已接收")
     assert secretary.say("你好").kind == "no_post"
+
+
+def test_a_post_that_is_offered_is_shown_to_nobody_else(stage, village, secretary, new):
+    with stage.begin() as uow:
+        person = uow.people.add("示例新任")
+    code = village.name(Post.SUPERVISOR, person=person)
+    village.name(Post.SECRETARY, person=person)
+    new.do(code, "#是我本人")
+    with pytest.raises(NotFound):
+        drawn(stage, secretary, new.newest())
 
 
 def test_a_person_with_several_posts_chooses_in_which_he_acts(stage, village, secretary):

@@ -27,6 +27,8 @@ def test_taking_back_by_words_withdraws_what_was_logged_last(secretary, chair, s
         "改成6个人",
         "人数改为6",
         "人数改6",
+        "改成6个",
+        "不是5个，是6个",
         "改人数6",
         "应该是六个人",
         "是6个人，不是5个人",
@@ -40,6 +42,12 @@ def test_another_number_of_people_corrects_what_was_logged_last(secretary, chair
     assert card.kind == "log_saved"
     assert "6人" in card.text
     assert "6人" in chair.newest().text
+
+
+def test_six_of_something_else_than_people_are_no_head_count(secretary):
+    receipt = secretary.say("昨天廉政风险点排查6个")
+    assert "6人" not in receipt.text
+    assert "7人" not in secretary.say("改成7个").text
 
 
 @pytest.mark.parametrize("said", ["撤销", "改成6人"])

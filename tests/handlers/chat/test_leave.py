@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from handlers.services.errors import Denied
 from rubric.posts import Post
 from storage.scope import Scope
+from tests.handlers.cast import drawn, moved
 from tests.handlers.chat.test_invites import code_of, filled
 from tests.handlers.chat.test_notices import at, told
 
@@ -134,3 +136,20 @@ def test_a_second_leave_at_once_is_refused(town, secretary, away):
     assert card.kind == "home_secretary"
     his = town.tap("1 示例书记", town.tap("示例一村", town.say("人员")))
     assert "请假代办" not in his.buttons
+
+
+def test_somebody_new_is_not_kept_where_his_leave_is_refused(stage, secretary):
+    secretary.do("我的信息", "#请假代办")
+    secretary.do("7月20日至12月25日", "#其他人")
+    with stage.begin() as uow:
+        known = uow.people.all()
+    assert secretary.say("示例代办人").kind == "leave_refused"
+    with stage.begin() as uow:
+        assert uow.people.all() == known
+
+
+def test_who_is_moved_sees_nothing_of_the_leave_he_began(stage, secretary):
+    days = secretary.do("我的信息", "#请假代办")
+    moved(stage, secretary)
+    with pytest.raises(Denied):
+        drawn(stage, secretary, days)

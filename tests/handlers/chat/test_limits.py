@@ -31,7 +31,7 @@ MOVED = [
 DUTIES = ["branch-committee", "risk-controls", "member-appraisal", "financial-review"]
 WITHOUT_DATA = (
     "start_unbound", "bind_ok", "bind_early", "bind_declined",
-    "no_post", "gone", "parked", "ok", "welcome",
+    "no_post", "gone", "parked", "flooded", "ok", "welcome",
     "help", "me", "home_secretary", "home_supervisors", "home_town", "month", "own_record",
     "log_over", "log_kept", "dropped", "not_kept", "pub_card", "town_dash",
 )  # fmt: skip

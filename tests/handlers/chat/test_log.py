@@ -11,6 +11,24 @@ def test_a_day_is_asked_never_guessed(secretary):
     assert list(card.buttons)[:3] == ["今天 15日", "昨天 14日", "前天 13日"]
 
 
+def test_of_a_month_long_past_the_day_is_asked_in_words(secretary):
+    card = secretary.say("去年12月支委会")
+    assert "支委会是2025年12月哪天办的" in card.text
+    assert not [label for label in card.buttons if "今天" in label]
+    saved = secretary.say("18号")
+    assert saved.token == card.token
+    assert "2025年12月18日" in saved.text
+
+
+def test_a_missed_month_is_not_offered_a_day_on_which_it_does_not_count(secretary, stage):
+    stage.now = stage.now.replace(month=8, day=1)
+    card = secretary.say("7月支委会")
+    assert list(card.buttons)[:2] == ["昨天 31日", "前天 30日"]
+    stage.now = stage.now.replace(month=9, day=1)
+    assert "支委会是7月哪天办的" in secretary.say("7月支委会").text
+    assert "9月" not in secretary.say("7月30日").text
+
+
 def test_a_typed_day_answers_in_the_same_card(secretary):
     card = secretary.do("支委会开过了", "#选别的日期")
     assert secretary.say("7月3日").kind == "log_saved"
@@ -67,7 +85,7 @@ def test_the_list_of_duties_goes_round(secretary):
     card = first
     for _ in range(9):
         seen |= set(card.buttons)
-        card = secretary.tap("下一页" if "下一页" in card.buttons else "回第一页", card)
+        card = secretary.tap("下一页" if "下一页" in card.buttons else "第一页", card)
         if card.text == first.text and set(card.buttons) == set(first.buttons):
             break
     assert {"支委会", "廉政风险防控…"} & seen or len(seen) > 20

@@ -13,6 +13,8 @@ LOG = "昨天支委会，5人参加"
         (("#改日期", "#前天 13日"), "7月13日"),
         (("#改日期", "7月3日"), "7月3日"),
         (("#改人数", "6人"), "6人"),
+        (("#改人数", "六个"), "6人"),
+        (("#改人数", "改成6个人"), "6人"),
     ],
 )
 def test_a_correction_shows_in_the_receipt_and_in_the_queue(secretary, chair, steps, told):

@@ -50,3 +50,23 @@ def test_an_answered_question_is_over(secretary, word):
     asked = secretary.say(ANEW)
     secretary.tap(word, asked)
     assert secretary.newest().kind == "log_saved"
+
+
+def test_another_day_of_what_is_owed_once_a_month_is_told_not_asked(secretary):
+    secretary.say("7月2日支委会，5人")
+    card = secretary.say("昨天支委会，5人")
+    assert card.kind == "log_saved"
+    assert "7月支委会7月2日已有记录，这条另存。是同一场的，请点“撤销”。" in card.text
+    assert "已有记录" not in secretary.tap("撤销").text
+
+
+def test_the_first_record_of_a_month_says_nothing_of_a_later_one(secretary):
+    first = secretary.say("7月2日支委会，5人")
+    secretary.say("昨天支委会，5人")
+    secretary.tap("更正", first)
+    assert "已有记录" not in secretary.tap("返回", secretary.card(first.token)).text
+
+
+def test_what_may_be_done_often_is_never_done_already(secretary):
+    secretary.say("昨天廉洁教育，20人")
+    assert "已有记录" not in secretary.say("今天廉洁教育，20人").text

@@ -15,8 +15,7 @@ def test_what_was_done_in_time_is_logged_late_from_there(secretary):
     card = secretary.say("补录")
     while "报 6月支委会" not in card.buttons:
         card = secretary.tap("下一页", card)
-    asked = secretary.tap("报 6月支委会", card)
-    secretary.tap("选别的日期", asked)
+    secretary.tap("报 6月支委会", card)
     receipt = secretary.say("6月20日")
     assert receipt.kind == "log_saved"
     assert "6月20日" in receipt.text

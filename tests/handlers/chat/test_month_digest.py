@@ -1,4 +1,4 @@
-"""月初小结: once a month to the town's office, with its workbook; that day no other digest."""
+"""月初小结: once a month to the town's office, with its papers; that day no other digest."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -51,12 +51,13 @@ def test_it_comes_once_a_month_and_reminders_go_on_the_next_day(stage, town):
     assert [card for card in town.cards() if card.kind == "reminder"]
 
 
-def test_the_workbook_is_ordered_with_it(stage, town):
+def test_word_and_excel_are_ordered_with_it(stage, town):
     morning(stage, date(2026, 8, 3))
     with stage.begin() as uow:
         jobs = uow._connection.execute(select(Job.__table__)).mappings().all()
     (payload,) = [job["payload"] for job in jobs if job["kind"] == "make-document"]
-    assert (payload["paper"], payload["card"]) == ("town-workbook", digests(town)[0].token)
+    assert (payload["paper"], payload["card"]) == ("month-digest", digests(town)[0].token)
+    assert payload["of"] == ["2026-07"]
 
 
 def test_a_villages_people_get_none(stage, secretary):

@@ -5,10 +5,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from demo.seed import PHONES
+from handlers.chat import notices
+from handlers.chat.notices import DONE_TODAY, FAILED_TOWN, LAST_TOWN
 from handlers.chat.unasked import MONTHLY, WEEKLY
+from rubric.posts import Post
 from storage.tables import Outbox
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+SECRETARY = PHONES[Post.SECRETARY]
 
 
 def unasked(stage, chat: str):
@@ -44,6 +49,41 @@ def test_the_same_morning_says_nothing_twice(stage, secretary):
     at(stage, date(2026, 7, 16))
     at(stage, date(2026, 7, 16), 11)
     assert len(told(secretary)) == 1
+
+
+def test_a_morning_goes_town_by_town_and_after_a_crash_on_with_the_next(stage, secretary):
+    with stage.begin() as uow:
+        begun = [town.id for town in uow.places.towns()]
+        begun.append(uow.places.add("town", "示例二镇", uow.places.get(begun[0]).parent_id))
+    stage.now = datetime(2026, 7, 16, 9, tzinfo=SHANGHAI)
+    assert stage._ticked()
+    assert len(told(secretary)) == 1
+    with stage.begin() as uow:
+        assert uow.settings.get(LAST_TOWN) == [str(stage.now.date()), begun[0]]
+    stage.tick()
+    with stage.begin() as uow:
+        assert uow.settings.get(LAST_TOWN) == [str(stage.now.date()), begun[1]]
+        assert uow.settings.get(DONE_TODAY) == str(stage.now.date())
+    assert len(told(secretary)) == 1
+
+
+def test_a_town_whose_morning_fails_leaves_the_others_theirs(stage, secretary, monkeypatch):
+    with stage.begin() as uow:
+        city = uow.places.towns()[0].parent_id
+        broken = min(uow.places.towns()[0].id, uow.places.add("town", "示例二镇", city))
+    failing = notices._morning_of
+
+    def morning(scene, town):
+        failing(scene, town)
+        if town.id == broken:
+            raise KeyError(town.id)
+
+    monkeypatch.setattr(notices, "_morning_of", morning)
+    at(stage, date(2026, 7, 16))
+    with stage.begin() as uow:
+        assert uow.settings.get(DONE_TODAY) == "2026-07-16"
+        assert uow.settings.get(FAILED_TOWN) == ["2026-07-16", uow.places.get(broken).name]
+    assert not told(secretary), "what the fault left half done is taken back"
 
 
 def test_nothing_is_said_at_night_or_on_a_day_off(stage, secretary):
@@ -229,3 +269,36 @@ def test_who_has_to_judge_a_remedy_is_reminded_of_it(stage, secretary, chair):
     card = next(card for card in chair.cards() if _names_it(stage, card))
     assert "验收问题2026-001" in str(data_of(stage, card.token)["owed"])
     assert chair.tap("看待处理的问题", card).kind == "finding_waiting"
+
+
+def test_a_town_is_told_once_and_with_what_it_is_told_anyway_who_hears_nothing(stage, town):
+    with stage.begin() as uow:
+        uow.people.unreachable(SECRETARY, stage.now)
+    for day in days(date(2026, 7, 16), 30):
+        at(stage, day)
+    of_town = [text for text in told(town) if "收不到消息" in text]
+    assert len(of_town) == 1
+    assert "1人收不到消息：示例一村 村党组织书记，发“人员”查看。" in of_town[0]
+
+
+def test_of_who_hears_nothing_alone_no_office_is_disturbed(stage, town, discipline):
+    quiet = [len(told(phone)) for phone in _heard(stage, town, discipline)]
+    with stage.begin() as uow:
+        uow.people.unreachable(SECRETARY, stage.now)
+    assert [len(told(phone)) for phone in _heard(stage, town, discipline)] == quiet
+    assert not any("收不到消息" in text for text in told(discipline))
+
+
+def _heard(stage, *phones):
+    """The phones after another morning on which nothing new was overdue."""
+    at(stage, date(2026, 7, 16))
+    at(stage, date(2026, 7, 17))
+    return phones
+
+
+def test_what_stands_in_no_list_of_the_overdue_has_a_button_of_its_own(stage, town, secretary):
+    secretary.say("建议 公开栏加个雨棚")
+    at(stage, date(2026, 7, 28))
+    (card,) = [card for card in town.cards() if card.kind == "reminder"]
+    assert {"看逾期", "去评分", "答复意见建议"} <= set(card.buttons)
+    assert town.tap("去评分", card).kind == "scoring_progress"

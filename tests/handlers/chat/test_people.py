@@ -94,3 +94,23 @@ def test_whoever_is_of_another_town_is_refused(stage, town, his):
         uow.grants.accept(new, stage.now)
     town.tap("停用手机", his)
     assert town.newest().kind == "denied"
+
+
+def test_who_blocked_the_bot_is_shown_to_the_town_wherever_it_looks(stage, town):
+    with stage.begin() as uow:
+        uow.people.unreachable(SECRETARY, stage.now)
+    progress = town.say("人员")
+    assert "收不到消息 1 人" in progress.text
+    assert "！ 示例一村" in progress.text
+    village = town.tap("示例一村", progress)
+    assert "！ 收不到消息　村党组织书记" in village.text
+    card = town.tap("1 示例书记", village)
+    assert "消息送不到他" in card.text
+    assert "换手机" in card.buttons
+
+
+def test_who_comes_back_is_shown_as_bound_again(stage, town):
+    with stage.begin() as uow:
+        uow.people.unreachable(SECRETARY, stage.now)
+        uow.people.unreachable(SECRETARY, None)
+    assert "收不到" not in town.say("人员").text

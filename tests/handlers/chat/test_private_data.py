@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from handlers.chat.editing import on_edit
 from handlers.chat.inbound import on_text
-from storage.tables import Evidence, Feedback, Finding, Record
+from storage.tables import Evidence, Feedback, Finding, Record, metadata
 
 IDENTITY, MOBILE = "330106199001011234", "138-1234-5678"
 SAID = "昨天支委会，5人参加"
@@ -33,6 +33,55 @@ def test_a_sentence_is_not_recorded_and_the_sender_is_told_which_number_it_was(
     assert f"里有{kind}，没有记录" in card.text
     assert number not in card.text
     assert kept(Record) == before
+
+
+@pytest.fixture
+def left(stage):
+    """Whether anything in the whole ledger holds these digits."""
+
+    def left(number):
+        with stage.begin() as uow:
+            rows = [
+                uow._connection.execute(select(table)).all() for table in metadata.sorted_tables
+            ]
+        return number in repr(rows)
+
+    return left
+
+
+def raw(turn, text):
+    """The update as it came: here intake's part is played by the test."""
+    inbox = metadata.tables["inbox"]
+    body = {"message": {"text": text, "from": {"first_name": "甲"}}}
+    row = inbox.update().where(inbox.c.id == turn.inbox_id).values(body=body)
+    turn.uow._connection.execute(row)
+
+
+@pytest.mark.parametrize("number", [IDENTITY, MOBILE])
+def test_nothing_of_it_is_left_anywhere_not_even_as_it_came(secretary, chair, left, number):
+    said = f"{SAID}，联系{number}"
+
+    def write(turn):
+        raw(turn, said)
+        on_text(turn, said)
+
+    secretary._act(write)
+    chair.say("发现问题")
+    chair._act(write)
+    assert not left(number)
+    assert secretary.newest().kind == chair.newest().kind == "private_data"
+
+
+def test_of_what_a_stranger_writes_no_word_is_kept(stage, left):
+    stranger = stage.phone("7099")
+
+    def write(turn):
+        raw(turn, "我是某某，要举报")
+        on_text(turn, "我是某某，要举报")
+
+    stranger._act(write)
+    assert stranger.newest().kind == "start_unbound"
+    assert not left("某某")
 
 
 def test_the_telephone_of_an_office_may_be_told(secretary):

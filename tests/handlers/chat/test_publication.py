@@ -58,3 +58,20 @@ def test_when_all_is_shown_it_says_so(secretary):
     for _ in range(2):
         secretary.do("三务公开", "#已贴好")
     assert "都已贴好。" in secretary.say("三务公开").text
+
+
+def test_all_three_are_one_kind_of_work_on_the_first_page(secretary):
+    card = secretary.say("报一项工作")
+    assert "三务公开" in card.buttons
+    assert secretary.tap("三务公开").kind == "pub_card"
+
+
+def test_a_photo_of_the_board_is_a_record_of_all_three(secretary):
+    card = secretary.photos()
+    assert "三务公开" in card.buttons
+    secretary.tap("三务公开", card)
+    asked = secretary.tap("今天 15日")
+    saved = secretary.tap("5月", asked) if "5月" in asked.buttons else asked
+    assert saved.kind == "log_saved"
+    assert "财务公开" in saved.text
+    assert "照片1张" in saved.text

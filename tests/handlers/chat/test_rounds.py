@@ -5,6 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from storage.errors import OutOfScope
+from tests.handlers.cast import drawn, moved
+
 PAIR = re.compile(r"(示例.村) → (示例.村)")
 
 
@@ -163,3 +166,13 @@ def test_a_card_of_a_round_taken_back_since_shows_the_others(given, town):
     old = town.do("任务进度", "#看第1项")
     town.do("任务进度", "#看第1项", "#撤回这次布置")
     assert "还没有布置过任务" in town.tap("撤回这次布置", old).text
+
+
+def test_who_is_moved_to_another_town_neither_sees_nor_assigns_it_any_more(
+    stage, shown, town, chair
+):
+    moved(stage, town)
+    with pytest.raises(OutOfScope):
+        drawn(stage, town, shown)
+    town.tap("布置", shown)
+    assert (town.newest().kind, chair.cards()) == ("gone", [])

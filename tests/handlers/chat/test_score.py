@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from tests.handlers.cast import enrol
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -35,7 +37,7 @@ def test_the_items_go_round(secretary):
     for _ in range(6):
         card = secretary.tap("下一页", card)
     assert "第21项" in card.buttons
-    assert "第1项" in secretary.tap("回第一页", card).buttons
+    assert "第1项" in secretary.tap("第一页", card).buttons
 
 
 def test_from_an_item_one_comes_back_to_its_page(secretary):
@@ -54,3 +56,13 @@ def test_last_year_stays_open_until_it_is_settled(stage, secretary):
     card = secretary.do("看得分", "#看2026年")
     assert "2026年" in card.text
     assert "2026年" not in secretary.tap("看2027年", card).text
+
+
+def test_several_schemes_go_by_their_short_names(stage, secretary):
+    enrol(stage, "linyi-2022", "tangjiafang-2020", "xx-city-plan")
+    card = secretary.say("看得分")
+    assert {"温岭量化评分", "临沂清廉村居建设", "唐家坊创建考核", "XX市实施方案"} <= set(
+        card.buttons
+    )
+    assert "…" not in card.text
+    assert secretary.tap("唐家坊创建考核").kind == "grade_card"

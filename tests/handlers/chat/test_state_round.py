@@ -15,7 +15,7 @@ def test_an_exception_is_kept_over_the_pages(centre):
     card = centre.do("全镇现状", "#填第1项", "#示例一村", "#下一页")
     assert "1 个标为“否”" in card.text
     while card.buttons.get("！否 示例一村") is None:
-        card = centre.tap("下一页" if "下一页" in card.buttons else "回第一页", card)
+        card = centre.tap("下一页" if "下一页" in card.buttons else "第一页", card)
     assert "1 个标为“否”" in card.text
 
 

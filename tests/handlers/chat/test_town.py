@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.chat.scene import Scene
+
 
 def test_progress_tells_how_many_villages_are_done(town):
     card = town.say("全镇进度")
@@ -31,6 +33,18 @@ def test_a_reminder_shows_what_is_still_owed(town, secretary):
     secretary.tap("已办，补录", card)
     done = secretary.tap("今天 15日")
     assert "计入5月" in done.text
+
+
+def test_home_progress_and_the_list_count_the_same(town):
+    (home,) = (label for label in town.say("你好").buttons if label.startswith("看逾期"))
+    (progress,) = (label for label in town.say("全镇进度").buttons if label.startswith("看逾期"))
+    assert home == progress
+    card = town.tap(home, town.say("你好"))
+    listed = sum(line[:1].isdigit() for line in card.text.splitlines())
+    while "第一页" not in card.buttons:
+        card = town.tap("下一页", card)
+        listed += sum(line[:1].isdigit() for line in card.text.splitlines())
+    assert home == f"看逾期（{listed}项）"
 
 
 @pytest.mark.parametrize("word", ["看逾期", "全镇进度", "各村得分"])
@@ -76,3 +90,8 @@ def test_those_reached_and_those_nobody_is_bound_in_are_told_apart(town):
     card = town.do("看逾期", "#提醒这4项")
     assert "已提醒 1 个村，2 个村没有发出" in card.text
     assert "还没有人绑定" in card.text
+
+
+def test_the_list_of_villages_opens_no_ledger(town, monkeypatch):
+    monkeypatch.setattr(Scene, "book", lambda *_: pytest.fail("a ledger was opened"))
+    assert town.say("各村得分").kind == "town_villages"

@@ -4,7 +4,8 @@ import pytest
 
 from handlers.chat import town_duties
 from rubric.posts import Post
-from tests.handlers.cast import appoint, enrol
+from storage.errors import OutOfScope
+from tests.handlers.cast import appoint, drawn, enrol, moved
 
 
 @pytest.fixture
@@ -114,3 +115,14 @@ def test_in_one_village_a_past_month_is_logged_there_alone(town):
         card = town.tap("下一页", card)
     town.do("#记镇里办的事", "#补记以前的", "#记第1条", "6月26日")
     assert "（6月30日止，1村未记）" in town.do("本镇要办", "#补记以前的").text
+
+
+@pytest.mark.usefixtures("linyi")
+def test_who_is_moved_to_another_town_is_shown_no_village_of_the_old_one(stage, town):
+    card = town.do("各村得分", "#示例一村", "#更多办理")
+    while "记镇里办的事" not in card.buttons:
+        card = town.tap("下一页", card)
+    month = town.tap("记镇里办的事", card)
+    moved(stage, town)
+    with pytest.raises(OutOfScope):
+        drawn(stage, town, month)

@@ -35,6 +35,17 @@ def test_the_reason_goes_to_the_supervisors_and_their_yes_opens_the_record(
     assert "已看，同意" in chair.newest().buttons
 
 
+def test_the_reason_can_be_written_at_once(secretary, chair, locked):
+    assert secretary.say(REASON).token == locked.token
+    assert (chair.newest().kind, REASON in chair.newest().text) == ("unlock_check", True)
+
+
+def test_a_piece_of_work_said_there_is_no_reason_without_asking(secretary, chair, locked):
+    assert locked.kind == "log_locked"
+    assert secretary.say("昨天主题党日，21人参加").kind == "draft_or_log"
+    assert chair.newest().kind != "unlock_check"
+
+
 def test_their_no_is_told_with_its_reason_and_the_record_stands(secretary, chair, locked):
     secretary.tap("写更正理由", locked)
     secretary.say(REASON)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from handlers.services.errors import Denied
+from tests.handlers.cast import drawn, moved
+
 
 @pytest.mark.parametrize("said", ["建议按钮大一点", "投诉：审批太慢", "意见，字太小"])
 def test_a_sentence_is_heard_at_once_and_laid_before_the_town(secretary, town, said):
@@ -81,3 +84,14 @@ def test_a_reminder_is_explained_in_a_sentence_and_stays_to_be_acted_upon(town, 
     assert "收到情况说明" in town.newest().text
     assert "已办，补录" in secretary.card(reminder.token).buttons
     assert secretary.tap("已办，补录", secretary.card(reminder.token)).kind == "log_ask"
+
+
+@pytest.mark.parametrize("steps", [(), ("#答复",)], ids=["asked", "being answered"])
+def test_who_is_moved_to_another_town_is_shown_nothing_of_it_any_more(
+    stage, secretary, town, steps
+):
+    secretary.say("建议按钮大一点")
+    card = town.do(*steps) if steps else town.newest()
+    moved(stage, town)
+    with pytest.raises(Denied):
+        drawn(stage, town, card)

@@ -1,11 +1,16 @@
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
 from handlers.forms import workbook
-from tests.handlers.forms.samples import HEAD, SCHEME, finding, town_paper, worst
+from handlers.services import matters
+from handlers.services.matter_board import Standing
+from storage.fact_rows import FactEventRow, FactRow
+from storage.places import PlaceRow
+from tests.handlers.forms.samples import HEAD, NOON, SCHEME, finding, town_paper, worst
 
 HEADS = 4
 
@@ -90,3 +95,28 @@ def test_the_notes_name_the_document_the_readings_and_the_chain(book):
 def test_a_town_without_villages_still_has_its_heads():
     made = load_workbook(BytesIO(workbook.xlsx(replace(town_paper("甲"), rows=()))))
     assert len(rows(made["总表"])) == 1
+
+
+def test_matters_are_listed_with_what_is_missing_and_what_comes_next():
+    (paper,) = [town_paper("示例一村")]
+    kind = SCHEME.matters["major-decision"]
+    signed = {"by_id": 1, "by_grant_id": 1, "at": NOON}
+    told = {"kind": "step", "on_day": date(2026, 7, 3), "reason": "", "data": {"step": "consult"}}
+    taken = FactEventRow(id=1, village_id=1, fact="matter", fact_id=1, **told, **signed)
+    said = {"kind": kind.id, "title": "=1+1"}
+    row = FactRow(kind="matter", id=1, village_id=1, said=said, events=(taken,), **signed)
+    place = PlaceRow(1, "village", "示例一村", None, {}, "")
+    told = Standing(place, row, kind, matters.course(kind, row.steps), "open", None)
+    made = BytesIO(workbook.xlsx(replace(paper, matters=(told,))))
+    heads, line = rows(load_workbook(made)["重大事项"])
+    assert dict(zip(heads, line, strict=True)) == {
+        "村居": "示例一村",
+        "类别": "重大事项决策",
+        "名称": "=1+1",
+        "情况": "在办",
+        "已办步骤": "商议7月3日",
+        "下一步": "审议",
+        "缺少": "提议",
+        "次序颠倒": "",
+        "报备待收": None,
+    }

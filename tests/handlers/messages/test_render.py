@@ -63,7 +63,7 @@ def test_labels_are_plain_text():
 
 def test_turning_names_the_next_page_as_its_last_argument():
     assert turning(page_of(range(9), 0, 3), "late", "by")[0].args == ("by", 1)
-    assert turning(page_of(range(9), 2, 3), "late")[0].label == "回第一页"
+    assert turning(page_of(range(9), 2, 3), "late")[0].label == "第一页"
     assert turning(page_of(range(3), 0, 3), "late") == []
 
 

@@ -69,7 +69,7 @@ class Hall:
         at, actor = at or self.now, acting(self.uow, grant)
         number = self.places[village] if village else actor.place_id
         book = open_book(self.uow, self.schemes, actor.scope, number, at.date())
-        return Act(self.uow, book, actor, at)
+        return Act(self.uow, actor, at, book)
 
     def book(self, village: str = "first", today: date = TODAY) -> Book:
         return open_book(self.uow, self.schemes, Scope.tick(), self.places[village], today)

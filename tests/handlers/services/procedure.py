@@ -40,7 +40,7 @@ class Procedure:
     def of(self, grant: GrantRow, at: datetime | None = None) -> Proceeding:
         """The holder of a grant at work on the year's procedure."""
         actor = acting(self.hall.uow, grant)
-        return Proceeding(self.hall.uow, self.scheme, self.year, actor, at or self.now)
+        return Proceeding(self.hall.uow, actor, at or self.now, self.scheme, self.year)
 
     def in_year(self, year: int) -> Proceeding:
         """The city at another year's procedure."""

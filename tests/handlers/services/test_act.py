@@ -1,8 +1,11 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from handlers.services.errors import Denied
 from rubric.posts import VILLAGE_POSTS, Post
-from storage.errors import AuditNotPlain
+from storage.errors import AuditNotPlain, OutOfScope
 from tests.handlers.services.hall import NOW, TODAY
 from tests.ledger import audit_rows
 
@@ -35,6 +38,36 @@ def test_what_becomes_of_a_record_is_kept_and_audited(hall, secretary):
     assert (noted["person_id"], noted["grant_id"]) == (secretary.person_id, secretary.id)
 
 
+def test_a_fact_is_signed_and_the_audit_shows_only_what_was_named(hall, secretary):
+    act = hall.act(secretary)
+    number = act.state("matter", "matter.start", "kind", kind="project", title="修路")
+    row = hall.uow.facts.get("matter", number, act.actor.scope)
+    assert (row.said["title"], row.by_grant_id, row.at) == ("修路", secretary.id, NOW)
+    *_, noted = audit_rows(hall.uow)
+    assert (noted["action"], noted["subject"]) == ("matter.start", row.ref)
+    assert noted["data"] == {"kind": "project"}
+
+
+def test_what_becomes_of_a_fact_is_of_today_unless_said_and_audited(hall, secretary):
+    act = hall.act(secretary)
+    number = act.state("matter", "matter.start", "kind", kind="project", title="修路")
+    row = hall.uow.facts.get("matter", number, act.actor.scope)
+    act.fact_event(row, "step", day=date(2026, 7, 1), data={"step": "vote"})
+    act.fact_event(row, "withdraw", "不修了")
+    step, withdrawn = hall.uow.facts.get("matter", number, act.actor.scope).events
+    assert (step.on_day, step.data, step.reason) == (date(2026, 7, 1), {"step": "vote"}, "")
+    assert (withdrawn.on_day, withdrawn.data, withdrawn.reason) == (TODAY, {}, "不修了")
+    assert hall.audited()[-2:] == ["matter.step", "matter.withdraw"]
+    assert audit_rows(hall.uow)[-1]["village_id"] == hall.places["first"]
+
+
 def test_words_of_people_do_not_get_into_the_audit(hall, secretary):
     with pytest.raises(AuditNotPlain):
         hall.act(secretary).note("record.log", "record:1", reason="张三说的")
+
+
+def test_there_is_no_act_upon_a_village_that_the_actor_does_not_see(hall, secretary):
+    act = hall.act(secretary)
+    for beyond in ("second", "far"):
+        with pytest.raises(OutOfScope):
+            replace(act, book=hall.book(beyond))

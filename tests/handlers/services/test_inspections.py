@@ -68,6 +68,19 @@ def test_the_next_round_has_another_name_and_repeats_nothing(town, office):
     assert not set(first.pairs) & set(second.pairs)
 
 
+def test_a_round_taken_back_is_none_and_its_lot_is_not_drawn_again(town, office):
+    first, other = proposed(town), proposed(town, 2)
+    for village, number in assigned(town, office, first):
+        names = {number: name for name, number in town.places.items()}
+        act = town.act(office, names[village])
+        tasks.cancel(act, town.uow.facts.get("task", number, act.actor.scope))
+    again = proposed(town)
+    assert again.name == "2026-1"
+    assert again.pairs not in (first.pairs, other.pairs)
+    assigned(town, office, again)
+    assert proposed(town).name == "2026-2"
+
+
 def test_the_last_round_of_a_year_is_remembered_in_the_next(town, office):
     first = proposed(town)
     assigned(town, office, first)

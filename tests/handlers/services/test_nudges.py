@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from handlers.services import findings, nudges
+from handlers.services import findings, nudges, reminders
 from handlers.services.errors import Denied
 from rubric.posts import Post
 from storage.errors import OutOfScope
@@ -16,11 +16,27 @@ def nudged(hall, grant, at=None, key=KEY, village="first"):
 
 
 def test_what_is_overdue_comes_longest_first(hall):
-    found = nudges.late(hall.uow, [hall.book("first"), hall.book("second")])
+    books = [hall.book("first"), hall.book("second")]
+    found = [each for each in nudges.late(hall.uow, books) if not each.missed]
     assert [each.days for each in found] == sorted((each.days for each in found), reverse=True)
     assert {each.village for each in found} == {"first村", "second村"}
     may = next(each for each in found if each.key == KEY)
     assert may.days == (TODAY - date(2026, 6, 30)).days
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 16), TODAY, date(2026, 8, 20), date(2026, 12, 31)])
+@pytest.mark.parametrize("post", [Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE])
+def test_whatever_an_office_is_reminded_of_stands_in_the_list_of_what_is_late(hall, day, post):
+    book = hall.book("first", day)
+    told = {(each.key, each.label) for each in reminders.owed_to(book, post)}
+    assert told
+    assert told <= {(each.key, each.label) for each in nudges.late(hall.uow, [book])}
+
+
+def test_what_is_past_doing_is_listed_last_and_may_be_asked_for(hall, office):
+    found = nudges.late(hall.uow, [hall.book("first")])
+    assert [each.missed for each in found] == sorted(each.missed for each in found)
+    assert nudged(hall, office, key=found[-1].key)
 
 
 def test_the_same_matter_is_not_nudged_within_three_days(hall, office):

@@ -274,3 +274,11 @@ def test_rights_are_asked_for_once_however_many_items_are_adopted(hall, act, row
         return sum(each.startswith("SELECT") for each in seen)
 
     assert reads(sheet.open[:1]) == reads(sheet.open)
+
+
+def test_a_scorer_who_has_another_office_by_now_takes_nothing_back(hall, office):
+    row = submitted(hall, office)
+    assets = hall.appoint(Post.TOWN_ASSETS, "town", person=office.person_id)
+    act = hall.act(assets, "first")
+    with pytest.raises(Denied):
+        scorings.send_back(act, sheet_of(act, row), "")

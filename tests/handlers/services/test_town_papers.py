@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from handlers.services import matters
 from handlers.services.town_papers import town_papers
 from rubric.agenda import Mark
 from storage.errors import OutOfScope
@@ -60,3 +61,9 @@ def test_villages_beyond_the_reader_s_scope_are_refused(hall):
 def test_a_town_without_enrolled_villages_has_no_paper(hall):
     hall.places["empty"] = hall.uow.places.add("town", "空镇", hall.places["city"])
     assert papers(hall, "empty") == ()
+
+
+def test_the_matters_of_its_villages_are_in_it(hall, secretary):
+    matters.start(hall.act(secretary), "major-decision", "村道硬化")
+    (paper,) = papers(hall)
+    assert [(one.village.name, one.next_step) for one in paper.matters] == [("first村", "提议")]

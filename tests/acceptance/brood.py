@@ -1,0 +1,114 @@
+"""The programme as children of one process that has its modules loaded: it starts in a moment, and
+can be killed a thousand times.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import date
+from signal import SIGKILL
+
+from rubric.posts import Post
+from storage.unit_of_work import Store
+from tests.acceptance.conftest import ROOT, STARTED, Programme
+from tests.acceptance.nursery import LOG
+
+SINCE = date(2026, 1, 1)
+
+
+class Nursery:
+    """That process."""
+
+    def __init__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.acceptance.nursery"],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},  # noqa: TID251 - the child needs to find Python's tools
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+
+    def bear(self, environment):
+        self.process.stdin.write(json.dumps(environment) + "\n")
+        self.process.stdin.flush()
+        return self._told()
+
+    def end_of_child(self):
+        """How it ended, waiting for it: the number of the signal."""
+        return self._told()
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(30)
+        self.process.stdout.close()
+
+    def _told(self):
+        return int(self.process.stdout.readline())
+
+
+class Brood(Programme):
+    """One ledger's programme, one child after another."""
+
+    def __init__(self, folder, telegram, nursery):
+        super().__init__(folder, telegram)
+        self.nursery = nursery
+        self.child = None
+        self.said = 0
+
+    def bear(self, **settings):
+        """A child; it takes a moment until it listens."""
+        self.said = self.log.stat().st_size if self.log.exists() else 0
+        self.child = self.nursery.bear(self.environment | settings | {LOG: str(self.log)})
+
+    def listens(self):
+        if not self.log.exists():
+            return False
+        with self.log.open("rb") as log:
+            log.seek(self.said)
+            return STARTED.encode() in log.read()
+
+    def slay(self):
+        """Kill the child, if it lives."""
+        if self.child is not None:
+            os.kill(self.child, SIGKILL)
+            assert self.death() == SIGKILL, "it ended before, and by itself"
+
+    def death(self):
+        """Wait until the child has ended, and tell of what signal."""
+        self.child = None
+        return self.nursery.end_of_child()
+
+
+def found(store_url, villages, towns, first_phone, now):
+    """So many villages, each with a secretary and a chair on phones that follow each other; the
+    villages' numbers.
+    """
+    store = Store(store_url)
+    with store.begin() as uow:
+        city = uow.places.add("city", "示例市")
+        below = [uow.places.add("town", f"示例{number}镇", city) for number in range(towns)]
+        made = [
+            _village(uow, below[number % towns], first_phone + 2 * number, now)
+            for number in range(villages)
+        ]
+    store.close()
+    return made
+
+
+def _village(uow, town, phone, now):
+    place = uow.places.add("village", f"示例{phone}村", town)
+    uow.enrolments.add(place, "wenling-2022", SINCE)
+    for at, post in enumerate((Post.SECRETARY, Post.SUPERVISOR_CHAIR)):
+        person, number = uow.people.add(f"示例{post}"), str(phone + at)
+        uow.grants.accept(uow.grants.add(person, post, place, SINCE), now)
+        uow.people.bind(person, number, number, now)
+    return place
+
+
+def settle(ledger, patience):
+    """Wait until everything that is on its way has arrived, so many seconds at most."""
+    deadline = time.monotonic() + patience
+    while ledger.unsettled() and time.monotonic() < deadline:
+        time.sleep(0.1)

@@ -1,0 +1,69 @@
+"""Every service is told who acts or what he may see; those that are not are here, each with why.
+
+What is given an Act, a Proceeding, an Actor, a Scope or a Book is bound by it: there is no Act and
+no Book of a village out of scope (`test_act`, `test_book`). What is given the ledger alone is not
+behind that wall: one that is not named here fails the build.
+"""
+
+import importlib
+import inspect
+import pkgutil
+
+from handlers import services
+
+BOUND = (".Deed", ".Act", ".Actor", ".Book", ".Proceeding", ".Seen", ".Scope")
+UNBOUND = {
+    "says who acts, from the grants alone": (
+        "actor.actor_of actor.acting actor.office_above own_work.workers "
+        "scorings.judges_below signatures.signatures findings.judges findings.deciders "
+        "leave.candidates staff.seats staff.seat_of bind.town_holders"
+    ),
+    "the secret of the invitation is the right": "bind.offer bind.accept bind.decline",
+    "called for a grant by services that asked `managing.require` or who holds it": (
+        "bind.invite appointments.somebody handover.predecessors handover.handing_over "
+        "handover.take_up handover.waiting_for handover.end invitations.again invitations.told "
+        "invitations.places_of invitations.progress invitations.progress_of"
+    ),
+    "of a row that was read within a scope": (
+        "evidence.reuse evidence.town_scope finding_evidence.photos finding_evidence.of_remedy"
+    ),
+    "of one's own phone": (
+        "phones.beside phones.let_go phones.moved_on reach.is_gone reach.gone_from"
+    ),
+    "what is the same for all, and no village's": (
+        "county.reading quotas.quotas recognition_papers.quota_rows inspections.drawn "
+        "holiday_papers.holiday_paper whom_to_call.contact_of whom_to_call.contact_of_former "
+        "whom_to_call.contact_for_strangers"
+    ),
+    "for the clock, over all": (
+        "commitments.tick commitments.faults finding_reminders.pending seal_progress.due_for "
+        "voice_reminders.owed_to retention.tick retention.sweep"
+    ),
+    "for commands at the machine": (
+        "enrolling.enrol invitations.invite_waiting ledger_import.plan ledger_import.apply "
+        "ledger_import.waiting_for readings.choose roster.plan roster.apply roster.places_named "
+        "personal.found personal.told personal.erase personal.posts"
+    ),
+}
+
+
+def all_services():
+    """Every public function of them, as `module.name`, with its module."""
+    for found in pkgutil.iter_modules(services.__path__):
+        module = importlib.import_module(f"{services.__name__}.{found.name}")
+        for name, function in vars(module).items():
+            here = getattr(function, "__module__", "") == module.__name__
+            if inspect.isfunction(function) and here and not name.startswith("_"):
+                yield f"{found.name}.{name}", function, module
+
+
+def _is_bound(function) -> bool:
+    """Whether it is given who acts or what he sees, or nothing of the ledger at all."""
+    told = inspect.signature(function).parameters.values()
+    given = " ".join(str(each.annotation) for each in told)
+    return "UnitOfWork" not in given or any(each in given for each in BOUND)
+
+
+def test_a_service_that_is_given_the_ledger_alone_is_known_with_its_reason():
+    named = {name for names in UNBOUND.values() for name in names.split()}
+    assert {name for name, function, _ in all_services() if not _is_bound(function)} == named
