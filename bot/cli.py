@@ -17,10 +17,14 @@ from bot import (
     cli_scheme,
     cli_template,
     cli_understand,
+    usage,
 )
 from bot.errors import BotError
 from rubric.errors import RubricError
 from storage.errors import StorageError
+
+MISTYPED = 2
+"""Exit status of a command that was typed wrong."""
 
 app = typer.Typer(
     help="清廉村居助手", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
@@ -85,7 +89,10 @@ def upgrade() -> None:
 def main() -> None:
     """Run a command; what the operator must mend is told in Chinese, without a traceback."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.TyperException as error:
+        typer.echo(usage.told(error), err=True)
+        sys.exit(MISTYPED)
     except (BotError, RubricError, StorageError) as error:
         typer.echo(str(error), err=True)
         sys.exit(1)

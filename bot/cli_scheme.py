@@ -68,7 +68,7 @@ def diff(named: Named, other: Other) -> None:
 @scheme.command("readings")
 def readings(
     named: Annotated[str, typer.Argument(metavar="ID", help="考核办法的 id")],
-    year: Annotated[int, typer.Argument(metavar="YEAR", help="年度")],
+    year: Annotated[int, typer.Argument(metavar="YEAR", min=2000, max=2100, help="年度")],
     wanted: Annotated[
         list[str] | None,
         typer.Argument(metavar="[READING=OPTION]...", help="例如 item16=each-period"),

@@ -16,6 +16,8 @@ SUMS = "SHA256SUMS"
 """As `sha256sum -c` reads it: it can be checked without this programme."""
 MANIFEST = "manifest.json"
 
+_MOST_NAMED = 10
+
 Sums = dict[str, str]
 """SHA-256 of each file, by its path in the backup."""
 
@@ -52,8 +54,20 @@ class Manifest(BaseModel, frozen=True):
     def read(cls, folder: Path) -> "Manifest":
         try:
             return cls.model_validate_json((folder / MANIFEST).read_bytes())
+        except FileNotFoundError as error:
+            raise BackupUnreadable(_no_backup(folder)) from error
         except (OSError, ValidationError) as error:
-            raise BackupUnreadable(f"{folder / MANIFEST}:{type(error).__name__}") from error
+            raise BackupUnreadable(f"{folder / MANIFEST} 读不出,或内容不完整。") from error
+
+
+def _no_backup(folder: Path) -> str:
+    """Why the folder is none; where it holds backups, which to name instead."""
+    if not folder.is_dir():
+        return f"没有 {folder} 这个目录。"
+    within = sorted((each.parent for each in folder.glob(f"*/{MANIFEST}")), reverse=True)
+    told = "、".join(map(str, within[:_MOST_NAMED]))
+    none = f"{folder} 不是一份备份:里面没有 {MANIFEST}。"
+    return none + (f"里面有这些备份,请写其中一份:{told}。" if told else "")
 
 
 def contents(uow: UnitOfWork, schemes: Schemes, today: date) -> Contents:

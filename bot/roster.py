@@ -15,6 +15,7 @@ from bot.ledger import open_ledger
 from bot.roster_words import progress_told, told
 from bot.settings import Settings
 from handlers.services import roster
+from handlers.services.enrolling import is_far
 from handlers.services.errors import RosterRefused
 from handlers.services.invitations import invite_waiting, places_of, progress
 from handlers.services.roster_rows import Roster, read_roster
@@ -41,6 +42,8 @@ class Wish:
 def import_file(wish: Wish) -> list[str]:
     """Read, compare, apply unless on trial; what to tell. RosterRefused if anything is wrong."""
     loaded, now = _here()
+    if wish.begins and is_far(wish.begins, now.date()):
+        raise RosterRefused((Fault("--from", "", "", f"{wish.begins} 离今天太远,请核对年份"),))
     schemes = scheme_files.load(loaded.data_dir)
     read = read_roster(wish.file.name, _content(wish.file), schemes)
     term = Term(wish.begins or now.date(), wish.complete, _usual(schemes))

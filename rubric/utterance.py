@@ -31,8 +31,9 @@ from rubric.utterance_lexicon import Lexicon, Mention
 from rubric.utterance_numerals import NUMBER, number
 from rubric.utterance_parts import Told, take_apart
 from rubric.utterance_periods import Named
+from rubric.utterance_undo import takes_back
 
-__all__ = ["Ask", "Intent", "Lexicon", "Reading", "understand"]
+__all__ = ["Ask", "Intent", "Lexicon", "Reading", "understand", "understand_unnamed"]
 
 
 CalendarDate = date
@@ -86,7 +87,7 @@ _SOON = timedelta(days=31)
 def understand(text: str, now: datetime, lexicon: Lexicon) -> Reading:
     """Read one sentence as it was meant on the day `now` (Asia/Shanghai)."""
     told = take_apart(text, now.date(), lexicon)
-    intent = intent_of(told.core, _signs(told, now))
+    intent = Intent.NONE if _undoes(told) else intent_of(told.core, _signs(told, now))
     if intent is Intent.NONE:
         return Reading(intent=intent)
     count = told.heads if intent in _MEETS else Heads()
@@ -108,6 +109,29 @@ def understand(text: str, now: datetime, lexicon: Lexicon) -> Reading:
         future=_future(told) if intent is Intent.LOG and day is None else None,
         deadline=next((one.coming for one in told.days if one.deadline), None),
     )
+
+
+def understand_unnamed(text: str, now: datetime, lexicon: Lexicon) -> Reading:
+    """Words that name no duty, said of what was done (昨天 25人, under a photo): day and heads."""
+    told = take_apart(text, now.date(), lexicon)
+    day, period = _day(Intent.LOG, told, lexicon), _period(Intent.LOG, told.periods)
+    return Reading(
+        intent=Intent.LOG,
+        date=day,
+        period=period,
+        time=told.time,
+        head_count=told.heads.count,
+        head_expected=told.heads.expected,
+        title=told.title,
+        asks=_asks(told, day, period, lexicon),
+    )
+
+
+def _undoes(told: Told) -> bool:
+    """把昨天支委会删了 is no work done; 昨天的支委会记错了吗 is still a question."""
+    named = bool(told.mentions or told.days)
+    other = is_backfill(told.core) or found_at(told.core) is not None
+    return named and not other and takes_back(told.core)
 
 
 def _signs(told: Told, now: datetime) -> Signs:

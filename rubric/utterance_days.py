@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from rubric.period import add_months, month_end
 from rubric.utterance_numerals import NUMBER, number
-from rubric.utterance_text import BLOT, blot
+from rubric.utterance_text import BLOT, FINDING_NUMBER, blot, plain
 
 _MONTHS, _LONGEST_MONTH, _LEAP_YEAR = 12, 31, 2024
 _TOO_FAR = timedelta(days=190)
@@ -105,6 +105,7 @@ _UNTIL = re.compile(r"(?:之?前|以前|截止|为止)(?![天日面来后])")
 def days(text: str, today: date) -> tuple[Day, ...]:
     """Every day named in a plain text; what was read once is not read again."""
     found: list[Day] = []
+    text = blot(text, (match.span() for match in FINDING_NUMBER.finditer(text)))
     for pattern, read in _READERS:
         fresh = [day for match in pattern.finditer(text) if (day := read(match, today))]
         fresh = [_until(day, text) for day in fresh]
@@ -113,6 +114,17 @@ def days(text: str, today: date) -> tuple[Day, ...]:
     if not any(day.past or day.coming or day.impossible for day in found):
         found += [_on(match, today, today) for match in _JUST_NOW.finditer(text)]
     return tuple(sorted(found, key=lambda day: day.span))
+
+
+def deadline_in(text: str, today: date) -> date | None:
+    """The one day still ahead by which something is to be done; None if none is told, or several.
+
+    >>> deadline_in("8月10日前上报清单", date(2026, 7, 15))
+    datetime.date(2026, 8, 10)
+    """
+    told = {day.coming for day in days(plain(text), today) if day.deadline}
+    last = told.pop() if len(told) == 1 else None
+    return last if last and last > today else None
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

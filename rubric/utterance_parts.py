@@ -11,7 +11,7 @@ from rubric.utterance_heads import Heads, heads
 from rubric.utterance_intent import is_denied, is_done, is_planned
 from rubric.utterance_lexicon import Lexicon, Mention
 from rubric.utterance_periods import Named, periods
-from rubric.utterance_text import BREAK, blot, plain
+from rubric.utterance_text import BREAK, FINDING_NUMBER, blot, plain
 from rubric.utterance_times import time_of_day
 
 _FIXED_WORDS = re.compile(
@@ -60,6 +60,7 @@ def take_apart(sentence: str, today: date, lexicon: Lexicon) -> Told:
     about = _about(text, mentions)
     outside = tuple(one for one in mentions if not any(a <= one.start < b for a, b in about))
     names = blot(text, (span for one in mentions for span in one.spans))
+    names = blot(names, (match.span() for match in FINDING_NUMBER.finditer(names)))
     names = blot(names, (match.span() for match in _FIXED_WORDS.finditer(names)))
     time, hours = time_of_day(names)
     rest = blot(names, hours)

@@ -9,6 +9,9 @@ BLOT = "□"
 BREAK = r",;。!?…□\n"
 """What ends a clause once the text is plain (inside a character class)."""
 
+FINDING_NUMBER = re.compile(r"第?(?<!\d)(20\d\d-\d{3})(?![\d-])号?|第?(?<!\d)0\d\d号")
+"""第2026-001号, 2026-001: which finding is meant; its figures are no day and no people."""
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TRADITIONAL = str.maketrans(
     "會議黨員開監務財產處統計審賬貼牆張潔風險點發現問題單據評報責組織講課習學實應參與個兩項書"

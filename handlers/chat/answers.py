@@ -16,6 +16,7 @@ from handlers.chat import (
     findings,
     grades,
     honours,
+    last_said,
     leave,
     log,
     log_edit,
@@ -46,6 +47,7 @@ from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
 from rubric.utterance import Intent, Reading
+from rubric.utterance_answer import knows_no_day, leaves
 from storage.drafts import DraftRow
 
 AWAITED: dict[str, Callable[[Turn, Data, str, Show], bool]] = {
@@ -119,15 +121,19 @@ ASKED_FOR = {
 """What words that cannot be an answer were to tell; of the rest a day."""
 ELSEWHERE = (Intent.QUERY, Intent.CONFIRM)
 VOICES = ("voice.text", "voice.answer")
+DONE_ON = ("log.day", "matter.day", "townduty.day")
+"""哪天办的？: 还没办 and 忘了 leave it."""
 
 
 def answered(turn: Turn, said: str) -> bool:
     """Whether the words belonged to the open question, or are now asked about."""
     waiting = turn.uow.drafts.awaiting(turn.scene.actor.person_id)
-    if waiting is None:
+    if waiting is None or _begins_voice(said):
         return False
-    reading = sentence.read(turn, said)
     meant = still_meant(turn.scene, waiting)
+    if _is_left(waiting, said):
+        return _left(turn, heard=meant or not last_said.is_about_it(said))
+    reading = sentence.read(turn, said)
     if not meant and reading.intent in ELSEWHERE:
         return False
     logs = _is_log(reading) and not _tells_votes(turn, waiting, said)
@@ -137,6 +143,26 @@ def answered(turn: Turn, said: str) -> bool:
     return _taken(turn, waiting, said, in_place(turn.scene, waiting)) or _asked_again(
         turn, waiting, reading
     )
+
+
+def _is_left(waiting: DraftRow, said: str) -> bool:
+    """算了, 没有问题, 谢谢: never what was asked for, whatever was asked."""
+    return leaves(said) or (waiting.kind in DONE_ON and knows_no_day(said))
+
+
+def _left(turn: Turn, *, heard: bool) -> bool:
+    """The question is withdrawn; photos that came, or what was logged since, may still be meant."""
+    drop(turn.scene)
+    if turn.files or not heard:
+        return False
+    say(turn.scene, "dropped")
+    return True
+
+
+def _begins_voice(said: str) -> bool:
+    """建议 by itself: what is suggested is asked for next, and nothing else any more."""
+    heard = voices.prefixed(said)
+    return heard is not None and not heard[1]
 
 
 def _is_log(reading: Reading) -> bool:

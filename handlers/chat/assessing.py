@@ -13,6 +13,7 @@ from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
 from handlers.services import assessments
 from handlers.services.assessments import Look
+from handlers.services.findings import CHECKERS
 from rubric.scoring import Score
 
 PAGE = 4
@@ -116,7 +117,8 @@ def undo(press: Press) -> None:
 @view("assess_new")
 def assess_new(scene: Scene, data: Data) -> Message:
     village = scene.book(data["village"]).village
-    return render("assess_new", village=village.name, number=village.id)
+    finds = scene.actor.post in CHECKERS
+    return render("assess_new", village=village.name, number=village.id, finds=finds)
 
 
 @view("assess_pick")
@@ -131,6 +133,7 @@ def assess_pick(scene: Scene, data: Data) -> Message:
         items=[look.item.no for look in picked],
         points=sum(look.score for look in picked),
         others=bool(looks),
+        finds=scene.actor.post in CHECKERS,
     )
 
 

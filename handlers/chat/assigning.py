@@ -17,6 +17,7 @@ from handlers.services.book import Book
 from handlers.services.errors import Denied
 from handlers.services.finding_terms import read_due
 from handlers.services.tasks import Order
+from rubric.utterance_days import deadline_in
 
 LATER = (5, 10, 20, 40)
 """Working days from today on that are offered as the due day."""
@@ -39,7 +40,8 @@ def ask_text(press: Press) -> None:
 
 def take_text(turn: Turn, _data: Data, text: str, show: Show) -> bool:
     may_assign(turn.scene)
-    show("order", text=text, duty="", village=0, due=usual_due(turn.scene).isoformat())
+    due = deadline_in(text, turn.written_on) or usual_due(turn.scene)
+    show("order", text=text, duty="", village=0, due=due.isoformat())
     return True
 
 

@@ -10,6 +10,7 @@ from handlers.messages.render import Button, Message, render
 from handlers.services.sketch import Sketch, days_meant, likely_days, recent_days
 from rubric.period import Cadence, Period
 from rubric.utterance_answer import read_day, read_day_within
+from rubric.utterance_undo import takes_back
 
 SAID = ("今天", "昨天", "前天")
 
@@ -43,6 +44,8 @@ def typed(scene: Scene, sketch: Sketch) -> Message:
 
 def read(turn: Turn, sketch: Sketch, text: str) -> date | None:
     """The day that an answer names; None if it names none."""
+    if takes_back(text):
+        return None
     meant = days_meant(sketch, turn.scene.book())
     at = turn.written_at
     return read_day_within(text, at, *meant) if meant else read_day(text, at)

@@ -11,6 +11,8 @@ from handlers.messages.render import Message, render
 from handlers.services import finding_evidence, findings
 from handlers.services.findings import require_status
 from rubric.posts import VILLAGE_POSTS
+from rubric.utterance_remedy import numbers
+from storage.findings import FindingRow
 
 
 @action("finding.remedy")
@@ -18,21 +20,37 @@ def ask_remedy(press: Press) -> None:
     """已整改: one sentence on what was done."""
     row, act = row_act(press)
     act.require(VILLAGE_POSTS)
+    ask_for_remedy(press.scene, row, press.show)
+
+
+def ask_for_remedy(scene: Scene, row: FindingRow, show: Show, photos: int = 0) -> None:
+    """The next sentence says what was done."""
     require_status(row, "open")
-    card = press.show("finding_remedy", finding=row.id)
-    asking.ask(press.scene, card, "finding.remedy", finding=row.id)
+    card = show("finding_remedy", finding=row.id, photos=photos)
+    asking.ask(scene, card, "finding.remedy", finding=row.id)
 
 
 def take_remedy(turn: Turn, data: Data, text: str, show: Show) -> bool:
-    """The sentence that says what was done about it; the finder is asked to look."""
-    row = row_of(turn.scene, data["finding"])
+    """The sentence that says what was done about it, or about the other that it names."""
+    row, named = row_of(turn.scene, data["finding"]), numbers(text)
+    others = [each for each in _open_beside(turn, row) if each.reference in named]
+    turn.files = (*waiting_files(turn), *turn.files)
+    remedied(turn, others[0] if len(others) == 1 else row, text, show)
+    return True
+
+
+def _open_beside(turn: Turn, row: FindingRow) -> list[FindingRow]:
+    return [each for each in findings.open_of(turn.act(row.village_id)) if each.id != row.id]
+
+
+def remedied(turn: Turn, row: FindingRow, text: str, show: Show) -> None:
+    """Report it remedied with the photos that came with it; the finder is asked to look."""
     act = turn.act(row.village_id)
     findings.remedied(act, row, text)
-    finding_evidence.file_under(act, row.id, (*waiting_files(turn), *turn.files))
+    finding_evidence.file_under(act, row.id, turn.files)
     turn.scene.forget()
     show("finding_assigned", finding=row.id)
     finding_cards.tell_deciders(turn.scene, row, "finding_check")
-    return True
 
 
 @action("finding.settle")

@@ -11,7 +11,7 @@ from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
 from handlers.messages.render import Button, Message, render
-from handlers.services import finding_terms, workdays
+from handlers.services import finding_terms, findings, workdays
 from storage.findings import FindingRow
 
 NONE = ""
@@ -134,7 +134,7 @@ def finding_due_why(scene: Scene, data: Data) -> Message:
     return render(
         "finding_due_why",
         wanted=day,
-        without=finding_terms.WITHOUT_REASON,
+        without=findings.WITHOUT_REASON,
         **shown(scene, data),
     )
 

@@ -30,7 +30,11 @@ def begin(scene: Scene) -> None:
     if not scene.actor.in_village:
         say(scene, "finding_where", page=0)
         return
-    village = scene.book().village.id
+    begin_in(scene, scene.book().village.id)
+
+
+def begin_in(scene: Scene, village: int) -> None:
+    """The next sentence is a finding in this village."""
     _ask_text(scene, say(scene, "finding_new", village=village), village)
 
 

@@ -51,7 +51,8 @@ def _explain(turn: Turn, refused: Exception) -> None:
         case Finished():
             say(turn.scene, "log_over")
         case Denied():
-            say(turn.scene, "denied", needed=[str(post) for post in refused.needed])
+            needed = [str(post) for post in refused.needed]
+            say(turn.scene, "denied", needed=needed, matter=refused.matter)
         case NotNow():
             say(turn.scene, "not_now", why=refused.why, told=refused.told)
         case OwnRecord():

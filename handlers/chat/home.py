@@ -291,6 +291,7 @@ def denied(scene: Scene, data: Data) -> Message:
     return render(
         "denied",
         needed=data["needed"],
+        matter=data.get("matter", ""),
         post=scene.actor.post,
         contact=scene.actor.contact,
         others=[

@@ -15,7 +15,7 @@ from handlers.services import fact_evidence, honours
 from handlers.services.states import TOWN_CHECKERS
 from rubric.posts import VILLAGE_POSTS
 from rubric.scheme_tables import HonourKind
-from rubric.utterance_answer import read_day, read_whole_day
+from rubric.utterance_answer import names_only_day, read_day, read_whole_day
 from storage.cards import CardRow
 from storage.fact_rows import FactRow
 
@@ -65,12 +65,25 @@ def take_piece(turn: Turn, data: Data, text: str, show: Show) -> bool:
 
 def take_source(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """Where it can be read; its day, if the words leave that open, is asked."""
-    told = {**{name: data[name] for name in ("village", "honour", "piece")}, "source": text}
+    known = {name: data[name] for name in ("village", "honour", "piece")}
     on = read_whole_day(text, turn.written_at)
+    if names_only_day(text, turn.written_at):
+        return _keep_day(turn, known, read_day(text, turn.written_at), show)
+    told = known | {"source": text}
+    on = on or (date.fromisoformat(data["on"]) if "on" in data else None)
     if on is None:
         _ask(turn, show("honour_day", **told), "honour.day", told)
     else:
         _report(turn, told, on, show)
+    return True
+
+
+def _keep_day(turn: Turn, known: Data, on: date | None, show: Show) -> bool:
+    """A day alone is no source: it is kept, and the source is asked for once more."""
+    if on is None:
+        return False
+    told = known | {"on": on.isoformat()}
+    _ask(turn, show("honour_source", **told), "honour.source", told)
     return True
 
 
@@ -219,7 +232,8 @@ def honour_piece(scene: Scene, data: Data) -> Message:
 
 @view("honour_source")
 def honour_source(_scene: Scene, data: Data) -> Message:
-    return render("honour_source", piece=data["piece"])
+    on = date.fromisoformat(data["on"]) if "on" in data else None
+    return render("honour_source", piece=data["piece"], on=on)
 
 
 @view("honour_day")

@@ -14,7 +14,9 @@ from handlers.chat import (
     findings,
     home,
     honours,
+    labels,
     last_said,
+    late,
     log,
     matter_board,
     matter_review,
@@ -23,6 +25,7 @@ from handlers.chat import (
     nominations,
     papers,
     people,
+    places_named,
     private_data,
     publication,
     recognition,
@@ -36,12 +39,14 @@ from handlers.chat import (
     states,
     task_board,
     tasks,
+    tasks_named,
     town,
     town_duties,
     typed,
     voices,
 )
 from handlers.chat.cards import say
+from handlers.chat.guard import guarded
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.services.bind import typed_code
@@ -61,7 +66,7 @@ WORDS: dict[str, Callable[[Scene], object]] = {
     "查台账": town.show_ledger,
     "各村得分": town.show_villages,
     "全镇进度": town.show_progress,
-    "看逾期": town.show_late,
+    "看逾期": late.show_late,
     "待评分": scoring.show_progress,
     "抽查": spot_check.show_list,
     "评定": evaluation.show_list,
@@ -103,6 +108,13 @@ WORDS: dict[str, Callable[[Scene], object]] = {
     "你好": home.show_home,
     "您好": home.show_home,
 }
+HEARING: tuple[Callable[[Turn, str], bool], ...] = (
+    places_named.finds_elsewhere,
+    answers.answered,
+    places_named.heard,
+    tasks_named.heard,
+)
+"""Who may know what the words are, before they are read as a sentence."""
 STARTS = frozenset({"报一项工作", "报一项监督"})
 
 
@@ -113,15 +125,17 @@ def on_text(turn: Turn, text: str) -> None:
         _without_post(turn, said)
     elif private_data.refused(turn, said):
         pass
-    elif _is_home_key(turn.scene, said):
-        _key(turn, said)
+    elif _is_home_key(turn.scene, word := typed.bare(said)):
+        _key(turn, word)
     elif typed.heard(turn, said):
         pass
-    elif said in WORDS:
-        _key(turn, said)
+    elif word in WORDS:
+        _key(turn, word)
+    elif labels.heard(turn, said):
+        pass
     elif len(said) > LONGEST:
         say(turn.scene, "unclear", what="long")
-    elif not answers.answered(turn, said):
+    elif not any(hears(turn, said) for hears in HEARING):
         _voice_or_sentence(turn, said)
 
 
@@ -140,6 +154,10 @@ def _without_post(turn: Turn, said: str) -> None:
 def _key(turn: Turn, said: str) -> None:
     """A word of the keys leads elsewhere: an open question no longer takes the next sentence."""
     asking.leave(turn.scene)
+    guarded(turn, lambda: _lead(turn, said))
+
+
+def _lead(turn: Turn, said: str) -> None:
     if said in STARTS:
         log.begin(turn, Sketch(text="", ask_date=True), asking.anew(turn.scene))
     else:

@@ -90,17 +90,36 @@ def _save(turn: Turn, sketch: Sketch, show: Show, draft: int | None) -> None:
         turn.uow.drafts.close(draft, turn.now)
         turn.files = tuple(row.id for row in turn.uow.evidence.of_draft(draft))
     write(turn, entries(sketch, turn.scene.book()), show)
+    go_on(turn, sketch)
 
 
-def write_all(turn: Turn, sketches: Sequence[Sketch], show: Show) -> bool:
-    """Write several pieces of work at once, if none of them leaves anything to ask."""
+def go_on(turn: Turn, sketch: Sketch) -> None:
+    """Ask about what the same sentence told besides."""
+    turn.files = ()
+    _one_by_one(turn, [Sketch.load(each) for each in sketch.then], asking.anew(turn.scene))
+
+
+def _one_by_one(turn: Turn, sketches: Sequence[Sketch], show: Show) -> None:
+    """Ask about the first; the others wait their turn with it."""
+    if sketches:
+        waiting = tuple(each.dump() for each in sketches[1:])
+        advance(turn, replace(sketches[0], then=waiting), show, None)
+
+
+def write_all(turn: Turn, sketches: Sequence[Sketch], show: Show) -> None:
+    """Write of several pieces of work what leaves nothing to ask, and ask about the rest."""
     act = turn.act()
     for sketch in sketches:
         records.may_log(act, sketch.duties)
-    if any(next_question(sketch, act.book) or _same(turn, sketch) for sketch in sketches):
-        return False
-    write(turn, [entry for sketch in sketches for entry in entries(sketch, act.book)], show)
-    return True
+    whole = [sketch for sketch in sketches if _is_whole(turn, sketch)]
+    if whole:
+        write(turn, [entry for sketch in whole for entry in entries(sketch, act.book)], show)
+        turn.files, show = (), asking.anew(turn.scene)
+    _one_by_one(turn, [sketch for sketch in sketches if sketch not in whole], show)
+
+
+def _is_whole(turn: Turn, sketch: Sketch) -> bool:
+    return next_question(sketch, turn.scene.book()) is None and not _same(turn, sketch)
 
 
 def write(turn: Turn, made: Sequence[Entry], show: Show) -> None:
@@ -185,8 +204,16 @@ def _ask_period(scene: Scene, _sketch: Sketch, question: Question, _data: Data) 
         "log_period",
         duty=scene.book().name(question.duty),
         early=Period.parse(question.early) if question.early else None,
+        opens=_opens(scene, question),
+        today=scene.today,
         buttons=period_buttons(question, "log.period"),
     )
+
+
+def _opens(scene: Scene, question: Question) -> date | None:
+    """From when on that can be done which was said too early."""
+    of = scene.book().of(question.duty)
+    return next((each.opens for each in of if str(each.period) == question.early), None)
 
 
 def period_buttons(question: Question, does: str) -> list[Button]:

@@ -12,10 +12,10 @@ from handlers.chat.days import day_buttons
 from handlers.chat.log import offered, period_buttons
 from handlers.chat.receipts import (
     ask_confirmers,
+    briefly,
     changeable,
     log_saved,
     names,
-    periods,
     refresh_receipts,
     rows_of,
 )
@@ -29,6 +29,7 @@ from handlers.services.sketch import Question, Sketch, next_question
 from rubric.utterance_answer import read_day
 from rubric.utterance_numerals import NUMBER, number
 from rubric.utterance_text import plain
+from rubric.utterance_undo import takes_back
 from storage.record_rows import RecordRow
 
 PAGE = 3
@@ -139,7 +140,7 @@ def resubmit(press: Press) -> None:
 def take_day(turn: Turn, data: Data, text: str, show: Show) -> bool:
     """A typed day for 改日期; False when the text is no day."""
     day = read_day(text, turn.written_at)
-    if day is None:
+    if day is None or takes_back(text):
         return False
     corrected(turn, data["record"], show, done_on=day)
     return True
@@ -213,18 +214,20 @@ def _while_changeable(scene: Scene, data: Data) -> Message | None:
     return None if changeable(scene, rows_of(scene, data)) else log_saved(scene, data)
 
 
+def _pick(scene: Scene, row: RecordRow) -> Button:
+    return Button(briefly(scene.book(row.village_id), row), "log.pick", (row.id,))
+
+
 @view("log_edit")
 def log_edit(scene: Scene, data: Data) -> Message:
     rows = changeable(scene, rows_of(scene, data))
-    picks = [Button(_picked(scene, row), "log.pick", (row.id,)) for row in rows[:MOST_PICKS]]
+    picks = [
+        Button(briefly(scene.book(row.village_id), row), "log.pick", (row.id,))
+        for row in rows[:MOST_PICKS]
+    ]
     return _while_changeable(scene, data) or render(
         "log_edit", picks=picks if len(rows) > 1 else [], **_told(scene, data)
     )
-
-
-def _picked(scene: Scene, row: RecordRow) -> str:
-    """5月财务公开: what tells this record from the others."""
-    return periods([row]) + names(scene.book(row.village_id), [row])
 
 
 @view("log_edit_day")

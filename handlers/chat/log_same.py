@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.chat.cards import Data, Press, action, view
-from handlers.chat.log import advance, begun, draft_of
+from handlers.chat.log import advance, begun, draft_of, go_on
 from handlers.chat.log_edit import correct
 from handlers.chat.receipts import ask_confirmers, changeable, names, refresh_receipts
 from handlers.chat.scene import Scene
@@ -29,6 +29,7 @@ def answer_same(press: Press) -> None:
         _join(press, files)
     else:
         _show_kept(press, kept, sketch)
+    go_on(press.turn, sketch)
 
 
 def _kept(scene: Scene, data: Data) -> RecordRow:

@@ -101,6 +101,20 @@ def open_village(press: Press) -> None:
     press.show("menu_village", village=village, page=page)
 
 
+def offered(scene: Scene, label: str) -> Button | None:
+    """The button of this label that the menu offers the actor, with what waits for him first."""
+    waits = {each.name: Button(each.name, each.action, each.args) for each in pending(scene)}
+    if label in waits:
+        return waits[label]
+    entries = _offered(scene, OF_HOME, _schemes_below(scene))
+    return next((Button(each.label, each.action) for each in entries if each.label == label), None)
+
+
+def whose(entries: Iterable[Entry], label: str) -> frozenset[Post]:
+    """The posts that have an entry of this label."""
+    return frozenset(post for each in entries if each.label == label for post in each.posts)
+
+
 @view("menu_home")
 def menu_home(scene: Scene, data: Data) -> Message:
     waits = pending(scene)

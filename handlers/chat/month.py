@@ -7,7 +7,7 @@ from handlers.chat.receipts import who_confirms
 from handlers.chat.scene import Scene
 from handlers.messages import words
 from handlers.messages.render import LABEL_WIDTH, Button, Message, render
-from handlers.services import standing
+from handlers.services import standing, tasks
 from handlers.services.actor import Actor
 from handlers.services.book import Book
 from rubric.agenda import Entry, Mark
@@ -46,10 +46,22 @@ def _report_buttons(shown: list[Entry], scene: Scene) -> list[Button]:
 def report_buttons(book: Book, owed: Iterable[Occurrence], actor: Actor) -> list[Button]:
     """报 5月财务公开, for what the actor may report."""
     return [
-        Button(_report_label(book, each), "log.owed", (each.duty, str(each.period), each.unit))
+        _report_button(book, each)
         for each in owed
-        if each.duty and actor.post in book.doers(each.duty)
+        if actor.post in (book.doers(each.duty) if each.duty else tasks.DOERS)
     ]
+
+
+def _report_button(book: Book, each: Occurrence) -> Button:
+    """Of a duty its record, of a task in words the report that it is done."""
+    if each.duty:
+        told = (each.duty, str(each.period), each.unit)
+        return Button(_report_label(book, each), "log.owed", told)
+    return Button(_task_label(each.label), "task.report", (tasks.number(each),))
+
+
+def _task_label(title: str) -> str:
+    return title if title.startswith(("报", "上报", "填报")) else _fitting(f"报 {title}", title)
 
 
 def _report_label(book: Book, each: Occurrence) -> str:
@@ -59,8 +71,13 @@ def _report_label(book: Book, each: Occurrence) -> str:
     known = book.duties.get(each.duty)
     of_festival = known is not None and known.cadence is Cadence.FESTIVAL
     whole = each.label if of_festival else f"{words.period(each.period)}{name}"
-    told = (f"报 {whole}", f"报 {name}")
-    return next((label for label in told if words.width(label) <= LABEL_WIDTH[1]), name)
+    return _fitting(f"报 {whole}", f"报 {name}", name)
+
+
+def _fitting(*labels: str) -> str:
+    """The first that is not cut, else the last."""
+    fits = (label for label in labels if words.width(label) <= LABEL_WIDTH[1])
+    return next(fits, labels[-1])
 
 
 @action("month")

@@ -172,7 +172,7 @@ def _sealing(scene: Scene, grant: GrantRow) -> Iterator[Data]:
                 "village": "",
                 "key": each.key,
                 "stage": each.stage.id,
-                "label": f"{each.progress.unsealed}村评分未封存",
+                "label": each.label,
                 "due": str(each.progress.due),
                 "closes": "",
             }

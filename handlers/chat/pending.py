@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.chat import sealing_due
 from handlers.chat.scene import Scene
 from handlers.services import honours, matters, seal_progress, states, tasks, vetoes, voices
 from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
@@ -88,6 +89,7 @@ KINDS = (
         lambda scene: len(vetoes.waiting(scene.uow, scene.actor)),
     ),
     Kind("复核评分表", "scoring.progress", TOWN_POSTS, _sheets, (None, 0)),
+    Kind("评分未封存", "scoring.progress", TOWN_POSTS, sealing_due.unsealed, (None, 0)),
     Kind("办镇里布置", "task.list", VILLAGE_POSTS | SUPERVISOR_POSTS, _to_do),
     Kind(
         "确认加分",

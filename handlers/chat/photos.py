@@ -21,7 +21,7 @@ from handlers.services.sketch import Sketch
 from storage.cards import CardRow
 from storage.record_rows import EvidenceRow, RecordRow
 
-QUESTIONS = ("log_ask", "log_same", "log_day_typed")
+QUESTIONS = ("log_ask", "log_same", "log_day_typed", "finding_which")
 
 
 @dataclass(frozen=True, slots=True)

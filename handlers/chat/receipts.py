@@ -6,7 +6,7 @@ from dataclasses import asdict
 from handlers.chat.cards import NEWS, Data, redraw, say, view
 from handlers.chat.scene import Scene
 from handlers.messages import words
-from handlers.messages.render import Message, render
+from handlers.messages.render import LABEL_WIDTH, Message, render
 from handlers.services import corrections, progress, review, standing
 from handlers.services.book import Book
 from rubric.period import Period
@@ -28,6 +28,14 @@ def rows_of(scene: Scene, data: Data) -> list[RecordRow]:
 def names(book: Book, rows: Sequence[RecordRow]) -> str:
     """支委会、主题党日: what the records serve, each once."""
     return "、".join(dict.fromkeys(book.name(duty) for row in rows for duty in row.duties))
+
+
+def briefly(book: Book, row: RecordRow) -> str:
+    """5月支委会, 5月支委会等3项: one record on a button of its own row."""
+    whole = names(book, [row])
+    fits = words.width(periods([row]) + whole) <= LABEL_WIDTH[1] or len(row.duties) == 1
+    brief = f"{book.name(row.duties[0])}等{len(row.duties)}项"
+    return periods([row]) + (whole if fits else brief)
 
 
 def periods(rows: Iterable[RecordRow]) -> str:
@@ -88,8 +96,8 @@ def log_saved(scene: Scene, data: Data) -> Message:
 
 
 def _days(book: Book, rows: Sequence[RecordRow]) -> list[str]:
-    """支委会7月14日5人: of each record, where they tell of different days."""
-    if len({row.done_on for row in rows}) == 1:
+    """支委会7月14日5人: of each record, where they tell of different days, or of other people."""
+    if len({(row.done_on, row.heads) for row in rows}) == 1:
         return []
     return [
         names(book, [row])

@@ -1,8 +1,19 @@
 """A sentence by itself: work done, work planned, a question, a finding; or not understood."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from handlers.chat import assessing, findings, log, publication, review, score, town
+from handlers.chat import (
+    assessing,
+    findings,
+    log,
+    photo_first,
+    publication,
+    remedy_said,
+    review,
+    score,
+    town,
+)
 from handlers.chat.asking import Show, anew, reply
 from handlers.chat.cards import Data, say, view
 from handlers.chat.scene import Scene
@@ -10,8 +21,8 @@ from handlers.chat.turn import Turn
 from handlers.messages import words
 from handlers.messages.render import Message, render
 from handlers.services.findings import CHECKERS
-from handlers.services.sketch import Sketch, from_reading
-from rubric.utterance import Intent, Reading, understand
+from handlers.services.sketch import from_reading
+from rubric.utterance import Intent, Reading, understand, understand_unnamed
 from rubric.utterance_each import understand_each
 
 
@@ -25,6 +36,8 @@ def answer(turn: Turn, said: str) -> None:
     reading = read(turn, said)
     if reading.impossible:
         say(turn.scene, "log_impossible", said=reading.impossible)
+    elif remedy_said.heard(turn, said, reading):
+        pass
     elif publication.says_all_shown(said, reading):
         publication.log_shown(turn, said)
     elif not assessing.heard(turn, said):
@@ -41,14 +54,16 @@ def log_it(turn: Turn, said: str, reading: Reading, show: Show) -> None:
 
 
 def _log_each(turn: Turn, said: str, show: Show) -> bool:
-    """Several pieces of work on different days, each clear by itself: one receipt for all."""
+    """Several pieces of work on different days: one receipt for what is clear by itself."""
     parts = understand_each(said, turn.written_at, turn.lexicon)
-    return bool(parts) and log.write_all(
-        turn, [from_reading(words, one) for words, one in parts], show
-    )
+    if parts:
+        log.write_all(turn, [from_reading(words, one) for words, one in parts], show)
+    return bool(parts)
 
 
 def _log(turn: Turn, said: str, reading: Reading) -> None:
+    if reading.duties and not reading.future:
+        photo_first.take(turn)
     log_it(turn, said, reading, reply(turn))
 
 
@@ -84,7 +99,8 @@ def _find(turn: Turn, said: str, reading: Reading) -> None:
 def _unclear(turn: Turn, said: str, _reading: Reading) -> None:
     """Words under a photo say at least that something was done: which work is asked."""
     if turn.files:
-        log.begin(turn, Sketch(text=said, ask_date=True), reply(turn))
+        known = understand_unnamed(said, turn.written_at, turn.lexicon)
+        log.begin(turn, replace(from_reading(said, known), duties=()), reply(turn))
     else:
         say(turn.scene, "unclear", what="text")
 

@@ -40,7 +40,8 @@ def open_one(press: Press) -> None:
 @action("task.report")
 def ask_report(press: Press) -> None:
     """报完成: of a duty it is a record like any other, of the rest the next sentence."""
-    row, act = at_work(press.turn, press.data)
+    named = {"task": press.args[0]} if press.args else press.data
+    row, act = at_work(press.turn, named)
     act.require(tasks.doers(act.book, row))
     if row.said["duty"] in act.book.duties:
         begin(press.turn, _sketch(press.scene, row), press.show)

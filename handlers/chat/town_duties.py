@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from handlers.chat import asking
+from handlers.chat import asking, sealing_due
 from handlers.chat.asking import Show
 from handlers.chat.cards import Data, Press, action, say, tell, view
 from handlers.chat.days import day_buttons
@@ -28,6 +28,12 @@ PAGE = 3
 def owes(scene: Scene) -> list[TownOwed]:
     """What the town owes now in any of its villages' books."""
     return progress.town_agenda(_books(scene, None))
+
+
+def late(scene: Scene) -> int:
+    """How much of it is overdue."""
+    owed = sum(each.mark is Mark.OVERDUE for each in owes(scene))
+    return owed + sealing_due.late(scene)
 
 
 def show_month(scene: Scene) -> None:
@@ -138,6 +144,7 @@ def town_month(scene: Scene, data: Data) -> Message:
         month=scene.today.month,
         any_time=bool(progress.town_any_time(books, scene.actor.post)),
         past=bool(progress.town_past(books)),
+        sealing=sealing_due.lines(scene) if data["village"] is None else [],
         **_listed(scene, progress.town_agenda(books), data["page"]),
     )
 

@@ -2,11 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from handlers.chat import last_said, log
-from handlers.chat.asking import in_place_of
-from handlers.chat.press import press_button, show_again
+from handlers.chat.asking import in_place_of, still_meant
+from handlers.chat.days import SAID
+from handlers.chat.guard import guarded
+from handlers.chat.press import press_button
 from handlers.chat.turn import Turn
+from rubric.utterance_answer import (
+    is_bare_number,
+    knows_no_day,
+    leaves,
+    names_only_day,
+    read_day,
+)
 from storage.cards import CardRow
 
 LONGEST = 20
@@ -14,6 +24,8 @@ UNHEARD = ("unclear", "not_read", "welcome", "private_data", "flooded")
 """Answers that stand beside what the person still has before his eyes."""
 MOVES_ON = ("review_ask", "state_check", "finding_check")
 """Cards that another's act may draw anew with another matter: a word meant the one before."""
+SHOWN = "shown"
+"""Kept on such a card that a word has shown once more: the next word is about what it shows."""
 _AROUND = "[]【】「」“”\"'〔〕<>《》()（）"
 _MARKS = "✓○△！!·-—.。,，、 "
 _SHORTEST_PART = 2
@@ -24,18 +36,20 @@ def heard(turn: Turn, said: str) -> bool:
     if len(said) > LONGEST:
         return False
     newest = turn.uow.cards.newest(turn.chat_id)
-    if newest is not None and newest.kind in UNHEARD and _meant(said, newest) is None:
+    if newest is not None and newest.kind in UNHEARD and _meant(turn, said, newest) is None:
         newest = turn.uow.cards.newest(turn.chat_id, *UNHEARD)
-    mine = newest is not None and _is_his(turn, said, newest)
-    return (mine and _heard_on(turn, said, newest)) or _day_asked_before(turn, said)
+    if newest is not None and _is_his(turn, said, newest) and _heard_on(turn, said, newest):
+        return True
+    return _day_asked_before(turn, said)
 
 
 def _heard_on(turn: Turn, said: str, card: CardRow) -> bool:
-    button = _meant(said, card)
+    button = _meant(turn, said, card)
     if button is None:
-        return _day_of(turn, said, card)
-    if card.kind in MOVES_ON and card.version > 1:
-        show_again(turn, card)
+        return _day_of(turn, said, card) or _left(turn, said, card)
+    if card.kind in MOVES_ON and card.version > 1 and SHOWN not in card.data:
+        shown = {**card.data, SHOWN: True}
+        guarded(turn, lambda: in_place_of(turn.scene, card)(card.kind, **shown))
     else:
         press_button(turn, card, button)
     return True
@@ -47,28 +61,41 @@ def _is_his(turn: Turn, said: str, card: CardRow) -> bool:
     return mine and not (card.kind == "log_saved" and last_said.is_about_it(said))
 
 
-def _meant(said: str, card: CardRow) -> int | None:
-    """The one button with this label; else the one whose label has these words (昨天 14日)."""
+def _meant(turn: Turn, said: str, card: CardRow) -> int | None:
+    """The one button with this label, else the one whose label has these words (合格，销号).
+
+    Of a day it is the one of that day: what 昨天 means is told by when it was written.
+    """
+    day = read_day(said, turn.written_at) if names_only_day(said, turn.written_at) else None
     for words_of in (_whole, _parts):
-        found = [at for at, each in enumerate(card.buttons) if _bare(said) in words_of(each)]
+        found = [
+            at
+            for at, each in enumerate(card.buttons)
+            if (each["args"] == [str(day)] if _is_day(each) else bare(said) in words_of(each))
+        ]
         if len(found) == 1:
             return found[0]
     return None
 
 
-def _whole(button: dict[str, str]) -> set[str]:
-    return {_bare(button["label"])}
+def _is_day(button: dict[str, Any]) -> bool:
+    """昨天 14日."""
+    return button["label"].startswith(SAID) and len(button["args"]) == 1
 
 
-def _parts(button: dict[str, str]) -> set[str]:
-    return set(_long_enough(button["label"].split(" ")))
+def _whole(button: dict[str, Any]) -> set[str]:
+    return {bare(button["label"])}
+
+
+def _parts(button: dict[str, Any]) -> set[str]:
+    return set(_long_enough(re.split("[ ，]", button["label"])))
 
 
 def _long_enough(parts: list[str]) -> Iterator[str]:
-    return (_bare(part) for part in parts if len(part) >= _SHORTEST_PART and len(parts) > 1)
+    return (bare(part) for part in parts if len(part) >= _SHORTEST_PART and len(parts) > 1)
 
 
-def _bare(label: str) -> str:
+def bare(label: str) -> str:
     """The label without what stands around it, without spaces and with signs of one width."""
     inner = label.strip().lstrip(_MARKS).strip(_AROUND).strip(_MARKS)
     return re.sub(r"\s", "", inner).translate(_ONE_WIDTH)
@@ -85,6 +112,24 @@ def _day_of(turn: Turn, said: str, card: CardRow) -> bool:
 
 
 def _day_asked_before(turn: Turn, said: str) -> bool:
-    """The same where another card has come since he was asked."""
+    """The same where another card has come since he was asked, and asks for no words itself."""
     asked = turn.uow.cards.latest(turn.chat_id, "log_ask")
-    return asked is not None and _is_his(turn, said, asked) and _day_of(turn, said, asked)
+    if asked is None or is_bare_number(said) or _awaits_words(turn):
+        return False
+    return _is_his(turn, said, asked) and _day_of(turn, said, asked)
+
+
+def _awaits_words(turn: Turn) -> bool:
+    waiting = turn.uow.drafts.awaiting(turn.scene.actor.person_id)
+    return waiting is not None and still_meant(turn.scene, waiting)
+
+
+def _left(turn: Turn, said: str, card: CardRow) -> bool:
+    """算了 or 忘了, under a question for what is to be logged: nothing is."""
+    if card.kind != "log_ask" or not (leaves(said) or knows_no_day(said)):
+        return False
+    draft = log.draft_of(turn.scene, dict(card.data))
+    closed = turn.uow.drafts.close(draft.id, turn.now)
+    if closed:
+        in_place_of(turn.scene, card)("dropped")
+    return closed

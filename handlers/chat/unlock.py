@@ -8,9 +8,9 @@ from handlers.chat.cards import Data, Press, action, redraw, tell, view
 from handlers.chat.log_edit import MOST_PICKS
 from handlers.chat.receipts import (
     ask_confirmers,
+    briefly,
     log_saved,
     names,
-    periods,
     refresh_receipts,
     rows_of,
     who_confirms,
@@ -195,7 +195,7 @@ def unlock_pick(scene: Scene, data: Data) -> Message:
     """Which of several confirmed records is to be corrected."""
     rows = rows_of(scene, data)[:MOST_PICKS]
     book = scene.book(rows[0].village_id)
-    picks = [Button(periods([row]) + names(book, [row]), "unlock.pick", (row.id,)) for row in rows]
+    picks = [Button(briefly(book, row), "unlock.pick", (row.id,)) for row in rows]
     return render("unlock_pick", picks=picks, **_told(scene, rows[0]))
 
 

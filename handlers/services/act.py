@@ -43,10 +43,10 @@ class Deed:
             "at": self.at,
         }
 
-    def require(self, entitled: frozenset[Post]) -> None:
-        """Refuse an actor whose post is not among those entitled, naming them."""
+    def require(self, entitled: frozenset[Post], matter: str = "") -> None:
+        """Refuse an actor whose post is not among those entitled, naming them and the matter."""
         if self.actor.post not in entitled:
-            raise Denied(tuple(sorted(entitled)))
+            raise Denied(tuple(sorted(entitled)), matter)
 
     def _happened(self, fact: Kind, number: int, village: int, new: NewEvent) -> None:
         self.uow.facts.event(fact, number, village, new)

@@ -1,5 +1,6 @@
 """换人: the office over a place names who is to hold a post next; he takes it up himself."""
 
+import re
 from datetime import datetime
 
 from handlers.services import handover, managing, private_data, roster_cells
@@ -7,9 +8,14 @@ from handlers.services.actor import Actor
 from handlers.services.errors import AlreadySettled, NameRefused
 from handlers.services.invitations import open_at
 from rubric.posts import Post
+from rubric.utterance_answer import leaves
 from storage.grants import GrantRow
 from storage.unit_of_work import UnitOfWork
 
+_PLAUSIBLE = re.compile(
+    r"{0}{{2,6}}|{0}{{1,8}}(?:·{0}{{1,8}})+".format("[〇㐀-鿿\U00020000-\U0003ffff]")
+)
+"""A name that is written, not picked from a list: 2–6 characters, longer only with a dot."""
 Seat = tuple[int, Post]
 """A place, and a post in it."""
 
@@ -50,7 +56,7 @@ def somebody(uow: UnitOfWork, place_id: int, name: str, at: datetime) -> int:
     }
     if len(found) > 1:
         raise NameRefused("这里有几个同名的人,请由市里用名册登记")
-    return next(iter(found), None) or uow.people.add(said)
+    return next(iter(found), None) or uow.people.add(_of_somebody_new(said))
 
 
 def _name(text: str) -> str:
@@ -60,6 +66,13 @@ def _name(text: str) -> str:
         return roster_cells.name(text)
     except roster_cells.Wrong as wrong:
         raise NameRefused(str(wrong)) from wrong
+
+
+def _of_somebody_new(name: str) -> str:
+    """A name that nobody of the place has yet must look like one: no other sentence is taken."""
+    if not _PLAUSIBLE.fullmatch(name) or leaves(name):
+        raise NameRefused("不像姓名,请发2到6个汉字的姓名")
+    return name
 
 
 def _refuse_holder(uow: UnitOfWork, seat: Seat, person: int, at: datetime) -> None:

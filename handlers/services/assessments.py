@@ -95,10 +95,18 @@ def _write(act: Act, scheme_id: str, item: int, note: str) -> int:
 
 
 def withdraw(act: Act, rows: Iterable[FactRow]) -> None:
-    """Take back one's own assessments."""
+    """Take back one's own assessments, of items that one's post may assess."""
     act.require(ASSESSORS)
     standing = [row for row in rows if row.counts and row.by_id == act.actor.person_id]
     if not standing:
         raise AlreadySettled("withdrawn")
+    if not all(_may_again(act, row) for row in standing):
+        act.require(TOWN_CHECKERS)
     for row in standing:
         act.fact_event(row, "withdraw")
+
+
+def _may_again(act: Act, row: FactRow) -> bool:
+    part = _scored(act)
+    item = part.scheme.items.get(row.said["item"]) if part else None
+    return item is not None and _may(act.actor.post, item)

@@ -69,8 +69,8 @@ def typed_code(text: str) -> str | None:
 def offer(uow: UnitOfWork, secret: str, sender: str, now: datetime) -> Offer:
     """Look at an invite without using it; wrong codes are counted, and too many refused."""
     code = typed_code(secret)
-    if code and _guesses_too_much(uow, sender, now):
-        raise InviteRefused("too-many")
+    if code:
+        _refuse_guessing(uow, sender, now)
     row = uow.invites.find(code or secret)
     if row is None:
         if code:
@@ -123,12 +123,13 @@ def town_holders(uow: UnitOfWork, grant: GrantRow, now: datetime) -> list[GrantR
     return office_above(uow, grant.place_id, now.date())
 
 
-def _guesses_too_much(uow: UnitOfWork, sender: str, now: datetime) -> bool:
+def _refuse_guessing(uow: UnitOfWork, sender: str, now: datetime) -> None:
+    """His own wrong codes within the hour, or everybody's within a day."""
     tries = uow.invites.tries_since
-    return (
-        tries(sender, now - EACH_WITHIN) >= TRIES_EACH
-        or tries(None, now - ALL_WITHIN) >= TRIES_IN_ALL
-    )
+    if tries(sender, now - EACH_WITHIN) >= TRIES_EACH:
+        raise InviteRefused("too-many")
+    if tries(None, now - ALL_WITHIN) >= TRIES_IN_ALL:
+        raise InviteRefused("closed")
 
 
 def _valid(uow: UnitOfWork, row: InviteRow, now: datetime) -> GrantRow:

@@ -11,6 +11,9 @@ from storage.enrolments import EnrolmentRow
 from storage.places import PlaceRow
 from storage.unit_of_work import UnitOfWork
 
+_BACK, _AHEAD = 10, 5
+"""Years from today within which what is told begins and ends; else a year was mistyped."""
+
 
 class EnrolmentRefused(Refused):
     """没有改动。"""
@@ -50,6 +53,7 @@ def _faults(
     known: Sequence[EnrolmentRow], running: EnrolmentRow | None, wanted: Wanted, today: date
 ) -> Iterator[tuple[str, str]]:
     start = running.starts_on if running else wanted.starts_on or today
+    yield from _far(wanted, today)
     if running and wanted.starts_on not in (None, start):
         yield "--from", f"已从{full_day(start)}起参加,参加日不能改;要重新参加,先用 --end 结束"
     if running and not (wanted.cycle_start or wanted.ends_on or wanted.starts_on):
@@ -61,6 +65,19 @@ def _faults(
         yield "--cycle-start", "这个考核办法不评等次,没有创建周期"
     if wanted.ends_on and wanted.ends_on < start:
         yield "--end", f"结束日不能早于参加日{full_day(start)}"
+
+
+def _far(wanted: Wanted, today: date) -> Iterator[tuple[str, str]]:
+    told = {"--from": wanted.starts_on, "--cycle-start": wanted.cycle_start}
+    for key, day in (told | {"--end": wanted.ends_on}).items():
+        if day is not None and is_far(day, today):
+            first, last = today.year - _BACK, today.year + _AHEAD
+            yield key, f"{full_day(day)}离今天太远,年份要在{first}到{last}之间,请核对"
+
+
+def is_far(day: date, today: date) -> bool:
+    """Whether no enrolment or term begins or ends on such a day."""
+    return not -_BACK <= day.year - today.year <= _AHEAD
 
 
 def _begun(uow: UnitOfWork, village: PlaceRow, wanted: Wanted, now: datetime) -> EnrolmentRow:

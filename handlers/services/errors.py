@@ -11,8 +11,9 @@ class ServiceError(Exception):
 class Denied(ServiceError):
     """这件事需由别的职务办理。"""
 
-    def __init__(self, needed: tuple[Post, ...]) -> None:
+    def __init__(self, needed: tuple[Post, ...], matter: str = "") -> None:
         self.needed = needed
+        self.matter = matter
         super().__init__(*needed)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from handlers.services import workdays
 from handlers.services.act import Act
 from handlers.services.errors import AlreadySettled
-from handlers.services.findings import event, may_decide, require_status
+from handlers.services.findings import WITHOUT_REASON, event, may_decide, require_status
 from rubric.posts import VILLAGE_POSTS
 from rubric.utterance_days import days
 from rubric.utterance_text import plain
@@ -14,8 +14,8 @@ from storage.findings import FindingRow
 CHOICES = (5, 10, 20)
 """Working days that are offered for a remedy, or for more time."""
 OVERDUE = "overdue"
-WITHOUT_REASON, MOST = 20, 60
-"""Working days after it was found: beyond the first a reason is asked, beyond the second none."""
+MOST = 60
+"""Working days after it was found, beyond which no due day is set."""
 
 
 def may_move(act: Act, row: FindingRow) -> None:

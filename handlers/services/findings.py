@@ -11,6 +11,7 @@ from handlers.services.errors import AlreadySettled, OwnRecord
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
 from rubric.rules.findings import RectificationMissed
 from rubric.scheme import Scheme
+from rubric.utterance_days import deadline_in
 from storage.findings import FindingRow, NewFinding
 from storage.grants import GrantRow
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +20,8 @@ PROBLEM = "problem"
 """A finding that asks for a remedy and costs nothing by itself; missed, it costs as one."""
 NO_ITEM = 0
 """The item of a problem where the village's scheme has none for it."""
-WORKING_DAYS = 10
+WORKING_DAYS, WITHOUT_REASON = 10, 20
+"""Within which it is to be remedied unless otherwise said; beyond which a reason is asked."""
 OFFICES = frozenset({Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE})
 CITY = frozenset({Post.CITY_AGRICULTURE})
 LEVELS = (SUPERVISOR_POSTS, OFFICES, CITY)
@@ -29,7 +31,9 @@ OF_THE_VILLAGE = ("report", "dispute", "ask_extension")
 
 
 def raise_(act: Act, text: str) -> int:
-    """Put a finding on the village's book, to be remedied within ten working days; its id."""
+    """Put a finding on the village's book, to be remedied by the day it says itself (7月20日前), or
+    within ten working days; its id.
+    """
     act.require(CHECKERS)
     part = scored(act.book)
     finding = act.uow.findings.add(
@@ -40,12 +44,18 @@ def raise_(act: Act, text: str) -> int:
             kind=PROBLEM,
             text=text,
             found_on=act.day,
-            due=workdays.after(act.day, WORKING_DAYS),
+            due=_due_in(act, text) or workdays.after(act.day, WORKING_DAYS),
             **act.signed,
         )
     )
     act.note("finding.raise", f"finding:{finding}")
     return finding
+
+
+def _due_in(act: Act, text: str) -> date | None:
+    """The day said as its deadline, unless it is so late that it takes a reason."""
+    said = deadline_in(text, act.day)
+    return said if said and said <= workdays.after(act.day, WITHOUT_REASON) else None
 
 
 def remedied(act: Act, row: FindingRow, text: str) -> None:

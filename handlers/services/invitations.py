@@ -46,12 +46,14 @@ class Progress:
 def invite_waiting(
     uow: UnitOfWork, now: datetime, places: Collection[int] | None = None
 ) -> list[Invitation]:
-    """Fresh invitations for whoever waits in these places, or anywhere; older ones are burned.
+    """Fresh invitations for whoever is not bound in these places, or anywhere; older are burned.
 
     One for each person: by his first post he takes up the others that nobody has to hand over.
     """
-    waiting = [each for each in uow.grants.waiting() if places is None or each.place_id in places]
-    return _invite_each(uow, waiting, now)
+    every = (part.id for _, parts in _everywhere(uow) for part in parts)
+    wanted = [place for place in every if places is None or place in places]
+    unbound = [each for place in wanted for each in _unbound(uow, place, now)]
+    return _invite_each(uow, sorted(unbound, key=lambda each: each.id), now)
 
 
 def invite_unbound(uow: UnitOfWork, actor: Actor, place_id: int, now: datetime) -> list[Invitation]:
@@ -169,11 +171,16 @@ def places_of(uow: UnitOfWork, town: PlaceRow) -> list[PlaceRow]:
 
 def progress(uow: UnitOfWork) -> Iterator[Progress]:
     """The city, then each town, in the order of their founding: nobody is ranked."""
+    for place, parts in _everywhere(uow):
+        yield progress_of(uow, place, parts)
+
+
+def _everywhere(uow: UnitOfWork) -> Iterator[tuple[PlaceRow, list[PlaceRow]]]:
     city = uow.places.city()
     if city:
-        yield progress_of(uow, city, [city])
+        yield city, [city]
     for town in uow.places.towns():
-        yield progress_of(uow, town, places_of(uow, town))
+        yield town, places_of(uow, town)
 
 
 def progress_of(uow: UnitOfWork, place: PlaceRow, parts: Collection[PlaceRow]) -> Progress:

@@ -1,5 +1,6 @@
 """提醒 by hand: a town reminds a village of something overdue; not again within three days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -41,6 +42,14 @@ def late(uow: UnitOfWork, books: list[Book]) -> list[Late]:
         [*duties, *late_findings(uow, books)],
         key=lambda each: (each.missed, -each.days, each.village_id, each.key),
     )
+
+
+def by_village(late: Iterable[Late]) -> list[list[Late]]:
+    """Each village's own together, the village with the most first; their order stays."""
+    found: dict[int, list[Late]] = {}
+    for each in late:
+        found.setdefault(each.village_id, []).append(each)
+    return sorted(found.values(), key=lambda group: -len(group))
 
 
 def late_findings(uow: UnitOfWork, books: list[Book]) -> list[Late]:

@@ -16,7 +16,7 @@ RESTORE_WITHIN = timedelta(hours=24)
 def may_log(act: Act, duties: tuple[str, ...]) -> None:
     """Refuse a duty that is another post's to do, naming whose it is."""
     for duty in duties:
-        act.require(act.book.doers(duty))
+        act.require(act.book.doers(duty), act.book.name(duty))
 
 
 def log(act: Act, entry: Entry) -> int:

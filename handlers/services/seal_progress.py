@@ -68,6 +68,14 @@ class SealingDue:
         """By which the reminder is claimed once for each stage and person."""
         return f"sealing/{self.progress.scheme.id}/{self.progress.year}"
 
+    @property
+    def label(self) -> str:
+        return f"{self.progress.unsealed}村评分未封存"
+
+    def late(self, today: date) -> int:
+        """Days since it was due; 0 while it is not late."""
+        return max(0, (today - self.progress.due).days) if self.progress.due else 0
+
 
 def progress(
     uow: UnitOfWork, schemes: Schemes, scope: Scope, town_id: int, today: date, year: int
@@ -141,11 +149,18 @@ def due_for(uow: UnitOfWork, schemes: Schemes, town_id: int, today: date) -> tup
 
     The stages are the scheme's own; the town does it itself, so all of them speak to it.
     """
-    return tuple(_due(uow, schemes, town_id, today))
+    return tuple(_due(uow, schemes, Scope.tick(), town_id, today))
 
 
-def _due(uow: UnitOfWork, schemes: Schemes, town_id: int, today: date) -> Iterator[SealingDue]:
-    for one in progress(uow, schemes, Scope.tick(), town_id, today, today.year):
+def owed_by(uow: UnitOfWork, schemes: Schemes, actor: Actor, today: date) -> tuple[SealingDue, ...]:
+    """The same for whoever looks at what his own town owes."""
+    return tuple(_due(uow, schemes, actor.scope, actor.place_id, today))
+
+
+def _due(
+    uow: UnitOfWork, schemes: Schemes, scope: Scope, town_id: int, today: date
+) -> Iterator[SealingDue]:
+    for one in progress(uow, schemes, scope, town_id, today, today.year):
         reached = _newest(one, today)
         if reached is not None and one.unsealed:
             yield SealingDue(one, reached)

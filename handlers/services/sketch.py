@@ -15,7 +15,9 @@ MOST_CHOICES = 4
 
 @dataclass(frozen=True)
 class Sketch:
-    """A record in the making. `periods` holds what was said or chosen for a duty."""
+    """A record in the making. `periods` holds what was said or chosen for a duty; `then` what the
+    same sentence told besides, dumped, which is asked about afterwards.
+    """
 
     text: str
     duties: tuple[str, ...] = ()
@@ -29,6 +31,7 @@ class Sketch:
     title: str = ""
     ask_date: bool = False
     distinct: bool = False
+    then: tuple[Mapping[str, Any], ...] = ()
 
     def dump(self) -> dict[str, Any]:
         """As kept in a draft."""
@@ -42,6 +45,7 @@ class Sketch:
             **dict(data)
             | {
                 "duties": tuple(data["duties"]),
+                "then": tuple(data.get("then", ())),
                 "done_on": date.fromisoformat(done_on) if done_on else None,
             }
         )
@@ -91,9 +95,10 @@ def next_question(sketch: Sketch, book: Book) -> Question | None:
     unit = _unit_question(sketch, book)
     if unit:
         return unit
+    asked = [_period_question(sketch, book, duty) for duty in sketch.duties]
+    early = next((question for question in asked if question and question.early), None)
     if sketch.done_on is None and sketch.ask_date:
-        return Question("date", sketch.duties[0])
-    asked = (_period_question(sketch, book, duty) for duty in sketch.duties)
+        return early or Question("date", sketch.duties[0])
     return next((question for question in asked if question), None)
 
 

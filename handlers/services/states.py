@@ -190,10 +190,15 @@ def _may_confirm(actor: Actor, kind: Kind, row: FactRow) -> bool:
 
 
 def withdraw(act: Act, row: FactRow) -> None:
-    """Take back one's own statement, as long as nobody else has confirmed it."""
+    """Take back one's own statement, as long as nobody else has confirmed it.
+
+    By then in a post that may state it: whoever went elsewhere says nothing more of it.
+    """
     confirmed = row.last("confirm")
     if act.actor.person_id != row.by_id:
         raise Denied((Post(act.uow.grants.get(row.by_grant_id).post),))
+    known = kinds(act.book).get(row.said["name"])
+    act.require(known.posts if known else VILLAGE_POSTS | CHECKERS)
     if not row.counts or (confirmed is not None and confirmed.by_id != row.by_id):
         raise AlreadySettled(row.status)
     act.fact_event(row, "withdraw")

@@ -22,8 +22,11 @@ from storage.fact_rows import FactRow
 ASSIGNERS = frozenset({Post.TOWN_OFFICE, Post.TOWN_DISCIPLINE})
 OF_A_PLACE = frozenset({"cross-inspection"})
 """Duties that are done in another village: a task of them says in which."""
+DOERS = VILLAGE_POSTS | SUPERVISOR_POSTS
+"""Who does what is given in words."""
 WORKING_DAYS = 10
 """What a task has until it is due, unless the town says otherwise."""
+KEY = "task/"
 LISTED_LENGTH = 14
 """Characters of a task's words in a list of what is owed."""
 STAGES = (
@@ -92,7 +95,7 @@ def open_of(act: Act) -> list[FactRow]:
 def doers(book: Book, row: FactRow) -> frozenset[Post]:
     """Who does it: by the scheme; what is in words the village."""
     known = row.said["duty"] in book.duties
-    return book.doers(row.said["duty"]) if known else VILLAGE_POSTS | SUPERVISOR_POSTS
+    return book.doers(row.said["duty"]) if known else DOERS
 
 
 def told_to(book: Book, row: FactRow) -> frozenset[Post]:
@@ -205,9 +208,14 @@ def errands(book: Book) -> Iterator[Entry]:
                 due=due,
                 counts_until=None,
                 label=_short(title(book, row)),
-                key=f"task/{row.id}",
+                key=f"{KEY}{row.id}",
             )
             yield Entry(one, Mark.OVERDUE if due < book.today else Mark.OPEN, (row.ref,))
+
+
+def number(each: Occurrence) -> int:
+    """The task's number, of what stands for it among what is owed."""
+    return int(each.key.removeprefix(KEY))
 
 
 def _short(text: str) -> str:

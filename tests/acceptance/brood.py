@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time
 from datetime import date
-from signal import SIGKILL
+from select import select
+from signal import SIGKILL, SIGTERM
 
 from rubric.posts import Post
 from storage.unit_of_work import Store
-from tests.acceptance.conftest import ROOT, STARTED, Programme
+from tests.acceptance.conftest import PATIENCE, ROOT, STARTED, Programme, until
 from tests.acceptance.nursery import LOG
 
 SINCE = date(2026, 1, 1)
@@ -27,16 +28,15 @@ class Nursery:
             env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},  # noqa: TID251 - the child needs to find Python's tools
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            encoding="utf-8",
+            bufsize=0,
         )
 
     def bear(self, environment):
-        self.process.stdin.write(json.dumps(environment) + "\n")
-        self.process.stdin.flush()
+        self.process.stdin.write(json.dumps(environment).encode() + b"\n")
         return self._told()
 
     def end_of_child(self):
-        """How it ended, waiting for it: the number of the signal."""
+        """How it ended, waiting for it: the number of the signal, or as `os.wait` tells."""
         return self._told()
 
     def close(self):
@@ -45,6 +45,8 @@ class Nursery:
         self.process.stdout.close()
 
     def _told(self):
+        told, _, _ = select([self.process.stdout], [], [], PATIENCE)
+        assert told, "nothing was told in time"
         return int(self.process.stdout.readline())
 
 
@@ -69,6 +71,23 @@ class Brood(Programme):
             log.seek(self.said)
             return STARTED.encode() in log.read()
 
+    def start(self, **settings):
+        """A child that listens."""
+        self.bear(**settings)
+        until(self.listens)
+
+    @property
+    def alive(self):
+        return self.child is not None
+
+    def stop(self):
+        """As a service manager does it; the exit status."""
+        os.kill(self.child, SIGTERM)
+        return os.waitstatus_to_exitcode(self.death())
+
+    def kill(self):
+        self.slay()
+
     def slay(self):
         """Kill the child, if it lives."""
         if self.child is not None:
@@ -77,8 +96,9 @@ class Brood(Programme):
 
     def death(self):
         """Wait until the child has ended, and tell of what signal."""
+        status = self.nursery.end_of_child()
         self.child = None
-        return self.nursery.end_of_child()
+        return status
 
 
 def found(store_url, villages, towns, first_phone, now):

@@ -84,7 +84,8 @@ class Programme:
                 cwd=self.folder,
                 stderr=log,
             )
-        until(lambda: STARTED in self.logged()[began:] or self.process.poll() is not None)
+        until(lambda: STARTED in self.logged()[began:] or not self.alive)
+        assert settings or self.alive, self.logged()[-2000:]
 
     def logged(self):
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""

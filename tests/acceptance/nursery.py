@@ -19,7 +19,7 @@ LOG = "LOG"
 
 
 def live(environment: dict[str, str]) -> None:
-    """Be the programme until it is killed."""
+    """Be the programme until it is stopped or killed."""
     log = os.open(environment.pop(LOG), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(log, sys.stderr.fileno())
     os.environ.update(environment)  # noqa: TID251 - as if it were started so
@@ -32,10 +32,12 @@ def bear(environment: dict[str, str]) -> int:
     """The number of a child that lives."""
     child = os.fork()
     if child == 0:
+        status = 1
         try:
             live(environment)
+            status = 0
         finally:
-            os._exit(1)
+            os._exit(status)
     return child
 
 

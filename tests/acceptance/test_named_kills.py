@@ -14,6 +14,7 @@ from tests.acceptance.brood import Brood, Nursery, found, settle
 from tests.acceptance.conftest import until
 from tests.acceptance.talk import PATIENCE, NearPhone, photo
 from tests.acceptance.wholeness import Wholeness
+from tests.drill import size
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
 
@@ -46,7 +47,7 @@ def brood(tmp_path, telegram, nursery, new_ledger):
     made.slay()
 
 
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize("point", size(POINTS[1::2], POINTS))
 def test_killed_there_it_finishes_what_it_began(brood, telegram, tmp_path, point):
     with closing(NearPhone(telegram, FIRST)) as one, closing(NearPhone(telegram, FIRST + 2)) as two:
         one.say("昨天支委会,5人参加")

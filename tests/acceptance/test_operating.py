@@ -1,10 +1,25 @@
 """What whoever runs the programme sees: starts, stops, and plain words in between."""
 
 import time
+from contextlib import closing
 
 import pytest
 
+from tests.acceptance.brood import Brood, Nursery
+from tests.drill import FULL
+
 pytestmark = [pytest.mark.acceptance, pytest.mark.drill]
+in_full = pytest.mark.skipif(not FULL, reason="make drill; in tests/bot without a process")
+
+
+@pytest.fixture(scope="module")
+def programme(folder, telegram, new_ledger):
+    (folder / "data").mkdir()
+    new_ledger(folder / "data" / "qinglian.db")
+    with closing(Nursery()) as nursery:
+        made = Brood(folder, telegram, nursery)
+        yield made
+        made.kill()
 
 
 def spoken(text):
@@ -38,9 +53,10 @@ def test_a_second_run_on_the_same_file_is_refused_and_harms_nothing(running, sec
 def test_after_a_kill_the_ledger_is_free_again(running):
     running.kill()
     running.start()
-    assert running.process.poll() is None
+    assert running.stop() == 0
 
 
+@in_full
 def test_no_token_is_answered_with_where_to_get_one(prepared):
     done = prepared.command("run", QINGLIAN_BOT_TOKEN="")
     assert done.returncode == 1
@@ -48,6 +64,7 @@ def test_no_token_is_answered_with_where_to_get_one(prepared):
     assert spoken(done.stderr)
 
 
+@in_full
 def test_a_wrong_token_is_answered_and_not_repeated(prepared):
     done = prepared.command("run", QINGLIAN_BOT_TOKEN="123456:not-the-one")
     assert done.returncode == 1
@@ -55,6 +72,7 @@ def test_a_wrong_token_is_answered_and_not_repeated(prepared):
     assert "not-the-one" not in done.stderr + done.stdout
 
 
+@in_full
 def test_a_bad_setting_is_answered_with_its_name(prepared):
     done = prepared.command("run", QINGLIAN_WEBHOOK_LISTEN="8080")
     assert done.returncode == 1
@@ -68,6 +86,7 @@ def test_an_empty_database_is_refused_with_the_command_that_helps(prepared):
     assert "qinglian db upgrade" in done.stderr
 
 
+@in_full
 def test_upgrade_makes_a_database_that_runs(prepared):
     fresh = {"QINGLIAN_DATA_DIR": str(prepared.folder / "new")}
     assert prepared.command("db", "upgrade", **fresh).returncode == 0
@@ -75,6 +94,7 @@ def test_upgrade_makes_a_database_that_runs(prepared):
     assert prepared.stop() == 0
 
 
+@in_full
 def test_a_data_directory_that_cannot_be_is_answered(prepared):
     (prepared.folder / "file").write_text("")
     done = prepared.command("run", QINGLIAN_DATA_DIR=str(prepared.folder / "file" / "data"))

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -17,13 +18,13 @@ from demo.botapi.phone import words_of
 from demo.botapi.standin import CHAIR, SECRETARY
 from rubric.posts import Post
 from storage.unit_of_work import Store
+from tests.acceptance.brood import Brood, Nursery
 from tests.acceptance.conftest import (
     EARLY,
     FIRST_VILLAGER,
     STRANGERS,
     County,
     Ledger,
-    Programme,
 )
 from tests.acceptance.conftest import until as happens
 from tests.acceptance.crowd import PATIENCE, SECRET, Crowd, post, together
@@ -49,12 +50,12 @@ TOLD = [("branch-committee", date(2026, 7, 14), 5), ("members-meeting", date(202
 MEMBER = STRANGERS[0]
 
 
-class Process(Programme):
+class Process(Brood):
     """One of several, with a port of its own."""
 
     def __init__(self, folder, telegram, url, port):
         folder.mkdir()
-        super().__init__(folder, telegram)
+        super().__init__(folder, telegram, Nursery())
         self.port = port
         self.environment |= {
             "QINGLIAN_DATA_DIR": str(folder.parent / "data"),
@@ -66,15 +67,14 @@ class Process(Programme):
 
     def start(self, **settings):
         super().start(**settings)
-        assert self.alive, self.logged()[-2000:]
         until(lambda: settings or post(self.port, "") == 400)
 
     def wait_until_frozen(self):
-        looking = os.WSTOPPED | os.WNOWAIT | os.WNOHANG
-        until(lambda: os.waitid(os.P_PID, self.process.pid, looking))
+        state = Path(f"/proc/{self.child}/status")
+        until(lambda: "State:\tT" in state.read_text())
 
     def thaw(self):
-        self.process.send_signal(signal.SIGCONT)
+        os.kill(self.child, signal.SIGCONT)
 
 
 class Fleet:
@@ -177,7 +177,8 @@ def fleet(folder, telegram, url, county, ports):
     together(*((each.start,) for each in processes))
     yield Fleet(processes, url, telegram, county[1])
     for process in processes:
-        process.kill()
+        process.slay()
+        process.nursery.close()
 
 
 @pytest.fixture
@@ -220,7 +221,7 @@ def test_one_is_killed_and_the_others_and_its_successor_finish_its_work(fleet, f
     people, before = fleet.people(), fleet.crowd.taken[first.port]
     with speaking(fleet, people):
         until(lambda: fleet.crowd.taken[first.port] > before)
-        first.kill()
+        first.slay()
     fleet.let_leases_run_out()
     first.start()
     fleet.check(people)

@@ -18,12 +18,12 @@ CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 )
 PATIENCE_MS = 30_000
-ENDS_WITHIN = 3.0
+ENDS_WITHIN = 10.0
 
 
 @contextmanager
 def demo() -> Iterator[str]:
-    """`python -m demo` as a process: its page's address. Ctrl-C must end it within 3 s."""
+    """`python -m demo` as a process: its page's address. Ctrl-C ends it within the limit."""
     command = [sys.executable, "-m", "demo"]
     process = subprocess.Popen(  # noqa: S603 - our own programme
         command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8"

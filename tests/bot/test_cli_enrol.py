@@ -130,3 +130,10 @@ def test_a_day_that_is_none_is_told_with_how_days_are_written(monkeypatch, capsy
     assert status == 2
     assert "“昨天”不是日期,应写成 2026-07-01" in words.err
     assert rows() == []
+
+
+@pytest.mark.parametrize("key", ["--from", "--cycle-start", "--end"])
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_of_another_age_is_refused(refused, key, day):
+    assert f"{key}:" in (told := refused("山后村", GRADES, key, day))
+    assert "离今天太远,年份要在2016到2031之间,请核对" in told

@@ -6,13 +6,14 @@ from PIL import Image
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
-from bot import settings
+from bot import cli_papers, settings
 from bot.cli_export import export
 from bot.clock import SHANGHAI
 from bot.errors import ExportRefused
 from bot.invites_file import HEADINGS
 from demo.seed import seed
 from storage.findings import NewFinding
+from storage.scope import Scope
 from storage.unit_of_work import Store
 
 NOW = datetime(2026, 7, 15, 9, 30, tzinfo=SHANGHAI)
@@ -158,3 +159,47 @@ def test_every_document_has_its_command():
         "invites",
     ):
         assert command in shown
+
+
+@pytest.mark.parametrize("year", ["-1", "2019", "2028", "9999", "10000", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "command", [("score", "示例一村", "s.pdf"), ("town", "示例镇", "t.xlsx"), ("city", "c.xlsx"),
+                ("burden", "示例镇", "b.xlsx"), ("recognition", "示例镇", "r.xlsx")]
+)  # fmt: skip
+def test_a_year_far_off_is_refused_with_those_that_can_be_asked_for(command, year):
+    assert "--year 要写 2020 到 2027 之间的年度" in refused_by_papers(*command, "--year", year)
+
+
+@pytest.mark.parametrize("period", ["0001-01", "9999-12"])
+def test_a_month_far_off_is_no_month(period):
+    assert "不是一个月份" in refused("notice", "示例一村", "n.pdf", "--month", period)
+
+
+def test_a_day_far_back_is_refused():
+    assert "最早到 2020-01-01" in refused("score", "示例一村", "s.pdf", "--on", "0001-01-01")
+
+
+@pytest.mark.parametrize("said", ["第{}号", "{}", " 第 {} 号 "])
+def test_a_finding_is_told_by_its_number_as_printed(ledger, said):
+    store = Store(ledger)
+    with store.read() as uow:
+        town = uow.places.towns()[0].id
+        known = {each.name: each.id for each in uow.places.villages_of(town)}
+        rows = [
+            (name, row)
+            for name, village in known.items()
+            for row in uow.findings.of_village(village, Scope.operator())
+        ]
+    store.close()
+    name, row = rows[0]
+    short = [each for of, each in rows if of == name and each.number == row.number]
+    assert len(short) == 1
+    for number in (row.reference, str(row.number)):
+        made("rectification", name, said.format(number), "r.pdf")
+        assert row.reference in words("r.pdf")
+
+
+def refused_by_papers(*arguments: str) -> str:
+    result = CliRunner().invoke(cli_papers.export, arguments)
+    assert isinstance(result.exception, ExportRefused)
+    return str(result.exception)

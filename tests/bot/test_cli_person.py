@@ -12,7 +12,7 @@ from bot import cli, settings
 from bot.all_scores import all_scores
 from handlers.services import commitments
 from handlers.services.personal import ERASED
-from storage.errors import NotFound
+from storage.errors import NotFound, PersonUnknown
 from storage.schemes import load
 from tests.bot.county import NOON
 from tests.bot.test_cli_ops import called
@@ -99,3 +99,15 @@ def test_a_trial_changes_nothing(live, secretary):
 def test_who_is_not_there_is_told():
     done = CliRunner().invoke(cli.app, ["person", "erase", "999999"])
     assert isinstance(done.exception, NotFound)
+
+
+@pytest.mark.parametrize("said", ["abc", "99999999999999999999", "0"])
+@pytest.mark.parametrize("act", ["export", "erase"])
+def test_what_is_no_number_of_anybody_is_told_with_what_to_write(act, said):
+    done = CliRunner().invoke(cli.app, ["person", act, said])
+    assert isinstance(done.exception, PersonUnknown)
+    assert f"没有找到人员“{said}”。请写人员号或名册里的编号" in str(done.exception)
+
+
+def test_a_name_that_nobody_has_is_told():
+    assert "没有找到姓名里有“王某某”的人" in called("person", "list", "王某某")

@@ -189,3 +189,10 @@ def test_an_older_database_is_told_how_to_be_upgraded(file, monkeypatch, capsys,
     monkeypatch.setenv("QINGLIAN_DATA_DIR", str(tmp_path / "empty"))
     status, words = ended(monkeypatch, capsys, "roster", "import", str(file))
     assert (status, "qinglian db upgrade" in words.err) == (1, True)
+
+
+def test_a_term_of_another_age_is_refused(file, monkeypatch, capsys):
+    arguments = ("roster", "import", str(file), "--from", "9999-12-31")
+    status, words = ended(monkeypatch, capsys, *arguments)
+    assert status == 2
+    assert "离今天太远,请核对年份" in words.err

@@ -121,3 +121,9 @@ def test_without_json_a_bad_line_is_marked() -> None:
 def test_a_byte_order_mark_is_no_part_of_the_sentence() -> None:
     (answer,) = asked("\ufeff昨天支委会\n".encode())
     assert answer["duties"] == ["branch-committee"]
+
+
+@pytest.mark.parametrize("now", ["0001-01-01T00:00:00", "9999-12-31T23:59:59+00:00"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(now: str) -> None:
+    (answer,) = asked(json.dumps({"text": "昨天支委会", "now": now}))
+    assert answer == {"error": '"now" 的年份要在 2000 到 2099 之间。'}

@@ -60,3 +60,13 @@ def test_evidence_that_is_absent_or_other_is_spoiled(live, loaded):
         assert spoiled(uow, known) == []
         assert spoiled(uow, known | {path: "0" * 64}) == [path]
         assert spoiled(uow, {each: sha for each, sha in known.items() if each != path}) == [path]
+
+
+def test_the_folder_of_the_backups_is_none_and_names_them(manifest, tmp_path):
+    within = tmp_path / "all" / "20260715-093000"
+    within.mkdir(parents=True)
+    manifest.write(within)
+    with pytest.raises(BackupUnreadable, match=r"不是一份备份.*20260715-093000"):
+        Manifest.read(tmp_path / "all")
+    with pytest.raises(BackupUnreadable, match=r"没有 .*nowhere 这个目录"):
+        Manifest.read(tmp_path / "nowhere")

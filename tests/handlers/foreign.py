@@ -45,6 +45,7 @@ class Foreign:
         for town in self.uow.places.towns():
             for village in self.uow.places.villages_of(town.id):
                 yield village.id, village.name
+        yield from self._targets()
         for table in tables.metadata.sorted_tables:
             column = table.c.get("village_id")
             texts = [each for each in table.c if isinstance(each.type, String)]
@@ -52,6 +53,13 @@ class Foreign:
                 continue
             for village, *said in self.uow._connection.execute(select(column, *texts)):
                 yield from ((village, each) for each in said if each)
+
+    def _targets(self) -> Iterable[tuple[int, str]]:
+        """A village that another is to inspect is named in that one's task."""
+        task = tables.Task.__table__
+        query = select(task.c.village_id, task.c.target_id).where(task.c.target_id.is_not(None))
+        for village, target in self.uow._connection.execute(query):
+            yield village, self.uow.places.get(target).name
 
     def told(self, scope: Scope, text: str) -> list[str]:
         """The words of villages out of scope that stand in a text."""

@@ -14,7 +14,7 @@ def the_dashboard_leads_to_what_is_late(town):
 
 @walk("催办")
 def a_nudge_in_three_acts_from_home(town):
-    count = town.travel(town.office, "你好", "#看逾期", "#提醒这")
+    count = town.travel(town.office, "你好", "#看逾期", "#全部提醒")
     assert count.others == {Post.SECRETARY: 1}
     return count
 

@@ -186,3 +186,10 @@ def test_entries_of_the_negative_list_are_told_by_their_day_and_then_by_name(
 def test_the_share_of_good_ones_is_asked_for_by_its_clause(tangjiafang: Scheme) -> None:
     (one,) = verdict(tangjiafang, Facts(grades=graded(11))).why
     assert one.clause.startswith("二(一)“达到‘好’等次的评估项目")
+
+
+@pytest.mark.parametrize("start", [date.min, date.max])
+def test_a_cycle_at_the_end_of_the_calendar_is_cut_there(tangjiafang: Scheme, start: date) -> None:
+    first, last = verdict(tangjiafang, Facts(), start=start).window
+    assert first <= start
+    assert date.min <= last

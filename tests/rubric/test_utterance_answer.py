@@ -2,7 +2,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from rubric.utterance_answer import names_day, read_day, read_day_within, read_whole_day
+from rubric.utterance_answer import (
+    is_bare_number,
+    knows_no_day,
+    leaves,
+    names_day,
+    names_only_day,
+    read_day,
+    read_day_within,
+    read_whole_day,
+)
 
 NOW = datetime(2026, 7, 15, 1, 30, tzinfo=UTC)
 
@@ -13,6 +22,9 @@ NOW = datetime(2026, 7, 15, 1, 30, tzinfo=UTC)
         ("昨天", date(2026, 7, 14)),
         ("7月3日村民代表会议，应到45人", date(2026, 7, 3)),
         ("今天", date(2026, 7, 15)),
+        ("14", date(2026, 7, 14)),
+        ("20。", date(2026, 6, 20)),
+        ("100", None),
         ("明天", None),
         ("7月3日或7月4日", None),
         ("全票通过", None),
@@ -65,3 +77,43 @@ def test_the_number_of_a_document_is_no_day_of_a_source(said, day):
 )
 def test_a_day_asked_for_in_a_month_is_read_as_one_of_it(said, day):
     assert read_day_within(said, NOW, date(2025, 12, 1), date(2025, 12, 31)) == day
+
+
+@pytest.mark.parametrize(
+    "said", ["昨天", "今天贴的", "就是昨天啊", "昨天14日", "昨天下午", "14", "7月3日。"]
+)
+def test_words_for_a_day_and_nothing_else(said):
+    assert names_only_day(said, NOW)
+
+
+@pytest.mark.parametrize("said", ["昨天支委会", "7月3日或7月4日", "全票通过", "100"])
+def test_words_that_tell_more_than_a_day_or_none(said):
+    assert not names_only_day(said, NOW)
+
+
+@pytest.mark.parametrize(
+    ("said", "bare"), [("14", True), ("十四。", True), ("14日", False), ("", False)]
+)
+def test_a_number_by_itself(said, bare):
+    assert is_bare_number(said) is bare
+
+
+@pytest.mark.parametrize(
+    "said", ["算了", "不用了，谢谢！", "没有问题", "好的", "Ok", "先不办了吧", "无"]
+)
+def test_words_that_leave_a_question(said):
+    assert leaves(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["没有公示", "账目没有问题说明", "无会议记录", "取消了公开栏", "好人好事"]
+)
+def test_words_that_only_begin_like_it(said):
+    assert not leaves(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "none"), [("还没办", True), ("忘了", True), ("昨天忘了贴", False)]
+)
+def test_words_that_know_of_no_day(said, none):
+    assert knows_no_day(said) is none

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rubric.utterance_days import Day, day_of, days
+from rubric.utterance_days import Day, day_of, days, deadline_in
 
 TODAY = date(2026, 9, 16)
 
@@ -181,3 +181,17 @@ def test_a_full_date_is_that_day_in_every_spelling(day: date, today: date) -> No
 def test_only_days_of_the_calendar_exist(year: int, month: int, day: int) -> None:
     found = day_of(year, month, day)
     assert found is None or (found.year, found.month, found.day) == (year, month, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("9月20日前把6月第8号凭证补签", date(2026, 9, 20)),
+        ("下周五前报清单", date(2026, 9, 25)),
+        ("9月1日前应报的", None),
+        ("9月20日上报", None),
+        ("9月20日前或9月25日前", None),
+    ],
+)
+def test_a_deadline_is_the_one_day_ahead_by_which_it_is_wanted(text, day):
+    assert deadline_in(text, TODAY) == day

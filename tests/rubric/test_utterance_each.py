@@ -61,6 +61,46 @@ def test_what_is_one_record_or_leaves_something_open_is_not_taken_apart(lexicon,
     assert understand_each(text, NOW, lexicon) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "昨天支委会5人，前天党课20人，主题党日也搞了",
+            [("branch-committee", 15, 5), ("party-lecture", 14, 20), ("party-day", None, None)],
+        ),
+        (
+            "昨天支委会5人、党员大会30人",
+            [("branch-committee", 15, 5), ("members-meeting", 15, 30)],
+        ),
+        (
+            "昨天开了支委会5人和党员大会30人",
+            [("branch-committee", 15, 5), ("members-meeting", 15, 30)],
+        ),
+        (
+            "昨天支委会5人 前天党课20人",
+            [("branch-committee", 15, 5), ("party-lecture", 14, 20)],
+        ),
+        (
+            "昨天支委会5人，前天或大前天党课20人",
+            [("branch-committee", 15, 5), ("party-lecture", None, 20)],
+        ),
+    ],
+)
+def test_a_day_that_is_open_is_nobody_elses(lexicon, text, read):
+    told = [
+        (one.duties[0], one.date and one.date.day, one.head_count)
+        for _, one in understand_each(text, NOW, lexicon)
+    ]
+    assert told == read
+
+
+@pytest.mark.parametrize(
+    "text", ["昨天支委会、党员大会，30人", "昨天支委会5人，前天党课20人，讨论预算、主题党日"]
+)
+def test_what_was_one_meeting_or_only_talked_about_is_not_taken_apart(lexicon, text):
+    assert understand_each(text, NOW, lexicon) == ()
+
+
 def test_the_words_of_each_part_are_kept_with_it(lexicon):
     parts = understand_each("昨天支委会，5人；前天主题党日", NOW, lexicon)
     assert [words for words, _ in parts] == ["昨天支委会,5人", "前天主题党日"]

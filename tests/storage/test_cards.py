@@ -109,11 +109,3 @@ def test_a_card_is_found_by_the_message_it_lives_on(uow, world):
     assert uow.cards.on_message("7", 55).id == card.id
     assert uow.cards.on_message("8", 55) is None
     assert uow.cards.on_message("7", 56) is None
-
-
-def test_the_card_drawn_last_is_found_besides_what_stands_beside_it(uow, world):
-    receipt = add(uow, world)
-    unclear = add(uow, world, kind="unclear")
-    assert uow.cards.newest("1") == unclear
-    assert uow.cards.newest("1", "unclear", "welcome") == receipt
-    assert uow.cards.newest("2") is None

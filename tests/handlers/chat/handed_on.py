@@ -164,7 +164,7 @@ class _Another:
         return self.uow.cards.add(self.person, self.chat, *told)
 
     def tries(self, card: CardRow, said: str, waiting: DraftRow | None, foreign: Foreign) -> dict:
-        """What comes of his tap, or of his words to the question."""
+        """What comes of his tap, or of his words to the question; those he is told back are his."""
         mine = self.copy(card)
         pressed = f"{mine.token}:{mine.version}:{said.rpartition(':')[2]}"
         if waiting is not None:
@@ -177,21 +177,22 @@ class _Another:
         act = (on_text, said) if waiting else (on_press, pressed, None)
         error = _raised(turn, *act)
         texts = [text for card, text in self._cards().items() if card not in known]
-        found = self._found(before, since, foreign, texts)
+        heard = [each for each in foreign.told(self.actor.scope, named(texts)) if each not in said]
+        found = self._found(before, since, foreign, heard) | {"answer": len(texts)}
         for number, asked in self._ordered().items():
             place = asked.get("place", self.actor.place_id)
             if number not in ordered and not foreign.below(self.actor.place_id, place):
                 found["beyond"].append(f"ordered a paper of {place}")
         return found | {"error": error}
 
-    def _found(self, before: dict, since: int, foreign: Foreign, shown: list) -> dict:
+    def _found(self, before: dict, since: int, foreign: Foreign, heard: list[str]) -> dict:
         acts = foreign.acts_since(since)
         grown = [name for name, count in _rows(self.uow).items() if count != before[name]]
         beyond = [f"wrote {one.action}" for one in acts if not foreign.within(self.actor, one)]
-        beyond += [f"told {each}" for each in foreign.told(self.actor.scope, named(shown))]
+        beyond += [f"told {each}" for each in heard]
         if not acts:
             beyond += [f"unaudited {name}" for name in grown]
-        return {"acts": [each.action for each in acts], "beyond": beyond, "answer": len(shown)}
+        return {"acts": [each.action for each in acts], "beyond": beyond}
 
     def _ordered(self) -> dict[int, dict]:
         """The jobs there are, and what is asked of each."""

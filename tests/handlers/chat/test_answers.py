@@ -4,6 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.chat import answers, asking
+from handlers.chat.answers import AWAITED
+from handlers.chat.cards import say
+from handlers.chat.inbound import STARTS, WORDS, on_text
+from handlers.chat.labels import LABELS
 from storage.scope import Scope
 
 LOG = "昨天支委会，5人参加"
@@ -144,3 +149,73 @@ def test_a_suggestion_is_heard_while_a_question_is_open(secretary, town):
     assert "提建议或投诉" in asked.buttons
     assert secretary.tap("提建议或投诉", asked).kind == "voice_heard"
     assert "字再大一点" in town.newest().text
+
+
+LEAVING = (
+    "算了 取消 不用了 不办了 没有 没有问题 没问题 谢谢 谢谢您 好的 好 知道了 返回 退出 无 撤销 "
+    "算了，不报了 好的，谢谢！ OK 嗯嗯 不需要了 没什么事"
+)
+
+
+@pytest.fixture
+def never(monkeypatch):
+    """No words may be taken as what was asked for."""
+
+    def taken(_turn, _data, text, _show):
+        pytest.fail(f"{text} became content")
+
+    monkeypatch.setattr(answers, "AWAITED", dict.fromkeys(AWAITED, taken))
+
+
+def left_after(stage, phone, kind, said):
+    """What the person is shown after the words, and whether the question still waits for some."""
+    with stage.begin() as uow:
+        turn = stage.turn(uow, phone.id)
+        asking.ask(turn.scene, say(turn.scene, "help"), kind)
+        on_text(turn, said)
+        waiting = uow.drafts.awaiting(turn.scene.actor.person_id)
+        shown = uow.cards.newest(phone.id)
+        return shown.kind, waiting is not None and asking.still_meant(turn.scene, waiting)
+
+
+@pytest.mark.usefixtures("never")
+@pytest.mark.parametrize("kind", AWAITED)
+def test_words_of_giving_up_leave_every_question(stage, chair, kind):
+    for said in ("算了", "没有问题", "谢谢"):
+        assert left_after(stage, chair, kind, said) == ("dropped", False)
+
+
+@pytest.mark.usefixtures("never")
+@pytest.mark.parametrize("said", LEAVING.split())
+def test_a_question_is_left_by_whatever_gives_it_up(stage, chair, said):
+    assert not left_after(stage, chair, "finding.text", said)[1]
+
+
+@pytest.mark.usefixtures("never")
+def test_no_word_of_a_key_or_of_a_menu_is_an_answer(stage, town):
+    for said in sorted({*WORDS, *STARTS, *LABELS}):
+        assert left_after(stage, town, "veto.reason", said)[0] not in ("dropped", "draft_or_log")
+
+
+@pytest.mark.parametrize(
+    "said", ["6月的账没有公示", "没有联审联签", "好几张票据没签字", "无会议记录"]
+)
+def test_a_problem_that_begins_like_giving_up_is_one(chair, said):
+    assert chair.do("发现问题", said).kind == "finding_raised"
+
+
+@pytest.mark.parametrize("said", ["建议", "投诉", "意见"])
+def test_a_suggestion_that_is_only_begun_leaves_the_question(town, said):
+    assert town.do("布置任务", said).kind == "voice_new"
+    assert town.say("字再大一点").kind == "voice_heard"
+
+
+def test_taking_back_what_was_logged_is_not_taken_for_leaving_an_older_question(chair):
+    receipt = chair.do("发现问题", "报一项监督", "#财务支出审核", "#昨天 14日")
+    assert receipt.kind == "log_saved"
+    assert chair.say("撤销").kind == "log_undone"
+
+
+def test_a_word_that_is_denied_leaves_the_question_all_the_same(town):
+    assert town.do("布置任务", "报加分").kind == "denied"
+    assert town.say("账本放在柜子里").kind == "draft_or_log"

@@ -81,3 +81,11 @@ def test_the_assets_centre_vouches_for_its_systems(stage):
     centre = appoint(stage, Post.TOWN_ASSETS, "1008")
     card = centre.say("示例一村查看了系统，没有发现问题")
     assert "第7、10、11项" in card.text
+
+
+def test_the_assets_centre_is_not_offered_a_finding_that_is_not_its_to_raise(stage, town):
+    centre = appoint(stage, Post.TOWN_ASSETS, "1008")
+    way = ("各村得分", "#示例一村", "#更多办理", "#写核查")
+    assert "发现了问题" not in centre.do(*way).buttons
+    assert "发现问题" not in centre.say("查看了系统，没有发现问题").buttons
+    assert "发现了问题" in town.do(*way).buttons

@@ -69,3 +69,15 @@ def test_the_same_duty_for_the_same_day_is_assigned_once(town, chair):
 
 def test_a_village_assigns_nothing(secretary):
     assert secretary.say("布置任务").kind == "denied"
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [("8月10日前上报防汛物资清单", "8月10日"), ("下周五前报送自查情况", "7月24日")],
+)
+def test_a_day_said_as_its_deadline_is_its_due_day(town, said, due):
+    assert due in town.do("布置任务", said).text
+
+
+def test_a_deadline_that_has_passed_is_none(town):
+    assert "7月29日" in town.do("布置任务", "7月10日前应报的清单没报的补报").text

@@ -83,3 +83,11 @@ def test_an_overdue_one_says_so(stage, found, chair):
     late = chair.tap_data(f"{found.token}:99:0", found.token)
     assert "逾期5天" in late.text
     assert "现扣1分，销号后不恢复" in late.text
+
+
+def test_the_day_it_says_itself_is_its_due_day(chair):
+    assert "7月20日" in chair.do("发现问题", "7月20日前把6月第8号凭证补签").text
+
+
+def test_a_day_so_late_that_it_takes_a_reason_is_not_taken_unasked(chair):
+    assert "7月29日" in chair.do("发现问题", "9月30日前把凭证补签").text

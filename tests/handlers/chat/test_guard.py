@@ -116,3 +116,9 @@ def test_what_another_reads_is_drawn_with_his_own_eyes(turn, shown):
     grants = turn.uow.grants.active_of(office.person_id, turn.now, turn.now.date())
     guarded(turn, lambda: tell(turn.scene, grants, "home_town"))
     assert shown == [{turn.scene.actor.place_id}, villages]
+
+
+def test_of_several_matters_the_one_that_is_another_s_is_named(chair):
+    card = chair.say("昨天支委会，5人参加")
+    assert card.kind == "denied"
+    assert card.text.startswith("支委会需由")

@@ -103,6 +103,16 @@ def test_where_no_day_is_clear_it_is_asked_and_nothing_is_reported_yet(secretary
     assert len(town.cards()) == before
 
 
+def test_a_day_alone_is_no_source_but_is_kept(secretary, town):
+    before = len(town.cards())
+    asked = secretary.do("报加分", "#报一件", "#第3种", PIECE, "7月1日")
+    assert (asked.kind, "7月1日" in asked.text) == ("honour_source", True)
+    assert len(town.cards()) == before
+    card = secretary.say("《浙江日报》第3版")
+    assert "省主要媒体宣传报道　7月1日（" in card.text
+    assert "《浙江日报》第3版" in card.text
+
+
 @pytest.mark.parametrize(("step", "day"), [("5月5日", "5月5日"), ("#昨天 14日", "7月14日")])
 def test_the_day_is_written_or_tapped(secretary, town, step, day):
     dateless(secretary)

@@ -24,6 +24,8 @@ def test_every_word_of_the_keys_is_answered(request, who, word):
         ("这个月还有哪些没办", "month"),
         ("我确认", "review_ask"),
         ("我的信息", "me"),
+        ("本月要办。", "month"),
+        ("【台账】", "ledger"),
     ],
 )
 def test_a_sentence_is_answered_for_what_it_is(secretary, said, kind):

@@ -44,6 +44,55 @@ def test_another_number_of_people_corrects_what_was_logged_last(secretary, chair
     assert "6人" in chair.newest().text
 
 
+@pytest.mark.parametrize("said", ["人数错了,是8人", "人数记错了，应该是8", "人数不对，改成8个"])
+def test_a_wrong_number_is_put_right_in_one_sentence(secretary, said):
+    secretary.say(LOG)
+    assert "8人" in secretary.say(said).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "日期错了 是13号",
+        "改成13号",
+        "不是昨天是前天",
+        "是前天，不是昨天",
+        "日期改成7月13日",
+        "应改到前天",
+    ],
+)
+def test_another_day_corrects_what_was_logged_last(secretary, said):
+    secretary.say(LOG)
+    card = secretary.say(said)
+    assert card.kind == "log_saved"
+    assert "7月13日" in card.text
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("错了", "log_edit"),
+        ("记错了。", "log_edit"),
+        ("日期错了", "log_edit_day"),
+        ("人数不对", "log_edit_heads"),
+    ],
+)
+def test_what_is_merely_wrong_is_asked_for(secretary, said, kind):
+    secretary.say(LOG)
+    assert secretary.say(said).kind == kind
+
+
+def test_what_was_asked_for_so_is_taken(secretary):
+    assert "8人" in secretary.do(LOG, "人数错了", "8").text
+
+
+@pytest.mark.parametrize("said", ["改成明天", "改成13", "是13号", "错了"])
+def test_what_is_no_past_day_or_of_no_record_changes_nothing(secretary, said):
+    receipt = secretary.say(LOG) if said != "错了" else None
+    secretary.say(said)
+    assert receipt is None or secretary.card(receipt.token).text == receipt.text
+
+
 def test_six_of_something_else_than_people_are_no_head_count(secretary):
     receipt = secretary.say("昨天廉政风险点排查6个")
     assert "6人" not in receipt.text

@@ -111,7 +111,10 @@ DATA = {
         of_findings),
     "finding_due_why": lambda world: [
         {"finding": finding, "day": "2027-01-12"} for finding in world.findings],
-    **dict.fromkeys(("log_ask", "log_day_typed", "log_same"), of_drafts),
+    "log_meant": lambda world: [
+        {"text": LONG, "what": LONG, "of": world.records[:most], "changes": {}}
+        for most in (0, 2, 4)],
+    **dict.fromkeys(("log_ask", "log_day_typed", "log_same", "finding_which"), of_drafts),
     **dict.fromkeys(("score_card", "score_fix", "score_items", "score_item"), of_villages),
     "voice_list": lambda _world: [{"page": page} for page in (0, 1, 99)],
     "month_digest": lambda world: [{"town": world.town}],
@@ -137,7 +140,7 @@ DATA = {
     "bind_confirm": lambda world: [
         {"invite": world.invite, "bound": on, "moves": not on} for on in (True, False)],
     "bind_fail": lambda _world: [
-        {"why": why} for why in ("unknown", "used", "expired", "too-many", "ended")],
+        {"why": why} for why in ("unknown", "used", "expired", "too-many", "closed", "ended")],
     "handover_in": lambda world: [
         {"invite": world.invite, **told}
         for told in ({}, {"bound": True}, {"asked": True})]
@@ -146,7 +149,8 @@ DATA = {
         {"leaving": grant, "grant": grant} for grant in world.grants.values()],
     "handover_doubt": lambda world: [{"grant": grant} for grant in world.grants.values()],
     "bind_burned": lambda world: [{"grant": world.grants[Post.SUPERVISOR_CHAIR]}],
-    "denied": lambda _world: [{"needed": [str(post) for post in Post][:4]}],
+    "denied": lambda _world: [
+        {"needed": [str(post) for post in Post][:4], "matter": matter} for matter in ("", LONG)],
     "settled": lambda _world: [
         {"status": status} for status in ("withdrawn", "confirmed", "returned", "reported",
                                           "open", "settled", "cleared", "answered",
@@ -198,7 +202,8 @@ DATA = {
         {"why": why, "names": names, "day": "2026-07-14" if names else ""}
         for why in ("large", "pixels", "tiny", "broken", "type", "lost") for names in ("", LONG)],
     "town_village": lambda world: [{"village": world.village}],
-    "town_late": lambda _world: [{"page": page} for page in (0, 1, 99)],
+    "town_late": lambda world: [
+        {"page": page, "village": of} for page in (0, 1, 99) for of in (None, world.village)],
     "nudge_done": lambda world: [
         {"villages": each, "left_out": each, "unheard": [world.village] * each}
         for each in (0, 1, 60)],

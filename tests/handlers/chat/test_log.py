@@ -122,3 +122,35 @@ def test_what_the_same_meeting_served_besides_is_not_lost(secretary):
     receipt = secretary.tap(next(iter(asked.buttons)), asked)
     assert receipt.kind == "log_saved"
     assert "主题党日" in receipt.text
+
+
+def test_of_several_works_what_is_whole_is_saved_and_the_rest_is_asked(secretary):
+    asked = secretary.say("昨天支委会5人，前天党课20人，主题党日也搞了")
+    saved = secretary.cards()[-2]
+    assert (saved.kind, asked.kind) == ("log_saved", "log_ask")
+    assert "支委会7月14日5人、党课7月13日20人" in saved.text
+    assert "主题党日" in asked.text
+    assert "7月15日" in secretary.tap("今天 15日").text
+
+
+def test_each_of_several_meetings_of_a_day_keeps_its_heads(secretary):
+    assert (
+        "支委会7月14日5人、党员大会7月14日30人" in secretary.say("昨天支委会5人、党员大会30人").text
+    )
+
+
+def test_several_works_that_are_open_are_asked_one_by_one(secretary):
+    secretary.say("昨天支委会5人，前天党课20人")
+    secretary.say("昨天支委会6人，前天党课21人")
+    first = secretary.newest()
+    assert (first.kind, "支委会" in first.text) == ("log_same", True)
+    secretary.tap("同一场，改为6人", first)
+    second = secretary.newest()
+    assert (second.kind, "党课" in second.text) == ("log_same", True)
+
+
+def test_the_accounts_of_a_month_that_is_not_over_are_not_asked_for_their_day(secretary):
+    asked = secretary.say("七月份的财务公开贴出去了")
+    assert "7月的财务公开8月1日起才可以办" in asked.text
+    assert any(label.endswith(("5月", "6月")) for label in asked.buttons)
+    assert not any("7月" in label for label in asked.buttons)

@@ -42,3 +42,12 @@ def test_what_a_village_reports_fits_its_button(scheme):
     for duty in load()[scheme].duties.values():
         if duty.owed_by is Owner.VILLAGE:
             assert width(duty.name) <= 10
+
+
+def test_a_task_in_words_is_reported_from_the_month(town, secretary):
+    town.do("布置任务", "报送资产自查", "#布置")
+    card = secretary.say("本月要办")
+    assert "○ 报送资产自查" in card.text
+    assert secretary.tap("报送资产自查", card).kind == "task_report"
+    assert "待镇里验收" in secretary.say("表已交").text
+    assert "报送资产自查" not in secretary.say("本月要办").buttons

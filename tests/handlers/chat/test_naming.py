@@ -55,6 +55,9 @@ def test_a_second_name_takes_the_place_of_the_first(stage, town, his):
         ("85123456789", "不像姓名"),
         ("张三、李四", "一格只写一个人"),
         ("示例书记", "已经担任"),
+        ("张", "2到6个汉字"),
+        ("下周再说换成谁吧", "2到6个汉字"),
+        ("zhangsan", "2到6个汉字"),
     ],
 )
 def test_what_is_no_name_is_asked_for_again(town, his, said, why):
@@ -97,6 +100,20 @@ def test_what_was_taken_up_cannot_be_taken_back(stage, town, secretary, his):
     town.tap("撤回换人", sent)
     assert any("已经接收" in card.text for card in town.cards()[-2:])
     assert secretary.say("你好").kind == "no_post"
+
+
+@pytest.mark.parametrize(
+    "said", ["算了", "取消", "不换了", "暂时没有", "帮助", "看逾期", "确认加分"]
+)
+def test_nobody_called_by_words_that_leave_the_question_is_appointed(town, his, said):
+    town.tap("换人", his)
+    town.say(said)
+    assert "invite_sent" not in {card.kind for card in town.cards()}
+
+
+def test_a_long_name_with_a_dot_is_one(town, his):
+    town.tap("换人", his)
+    assert "买买提·阿不都" in town.say("买买提•阿不都").text
 
 
 def test_it_can_be_left(town, his):

@@ -240,6 +240,7 @@ def test_an_overdue_finding_comes_in_the_same_mornings_message(stage, secretary,
     told_of = [each["label"] for each in data_of(stage, card.token)["owed"]]
     assert "问题2026-001整改" in told_of
     assert len(told_of) > 1
+    assert ("补录" in card.text, "第…号已整改" in card.text) == (False, True)
     assert secretary.tap("看问题", card).kind == "finding_list"
 
 

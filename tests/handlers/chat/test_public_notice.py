@@ -81,3 +81,11 @@ def test_after_the_notice_all_are_confirmed_in_one_tap_and_everybody_is_told_onc
 def test_before_its_end_there_is_nothing_to_confirm(bureau, posted):
     assert "认定公示期满的村" not in posted.buttons
     assert "认定" not in bureau.tap("看第1个", posted).buttons
+
+
+@pytest.mark.usefixtures("posted")
+def test_one_village_can_be_confirmed_by_itself(stage, bureau):
+    stage.now += timedelta(days=14)
+    card = bureau.do("名单", "#看第1个", "#认定")
+    assert "已认定" in card.text
+    assert "认定" not in card.buttons

@@ -1,5 +1,7 @@
 """The receipt of a record tells what stands in the ledger; who confirms is told once."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from demo.seed import PHONES
@@ -63,3 +65,18 @@ def test_everybody_who_may_confirm_is_shown_it(stage, secretary, chair):
     member = appoint(stage, Post.SUPERVISOR, "1010")
     secretary.say(LOG)
     assert {phone.newest().kind for phone in (chair, member)} == {"review_ask"}
+
+
+@pytest.mark.parametrize(
+    ("duties", "period", "label"),
+    [
+        (("支委会",), "2026-05", "5月支委会"),
+        (("支委会", "党课"), "2026-05", "5月支委会、党课"),
+        (("党员大会", "支委会", "主题党日"), "2026-05", "5月党员大会等3项"),
+        (("廉政风险点排查和防控措施",), None, "廉政风险点排查和防控措施"),
+    ],
+)
+def test_a_record_is_named_in_the_width_of_a_button(duties, period, label):
+    book = SimpleNamespace(name=str)
+    row = SimpleNamespace(duties=duties, period=period)
+    assert receipts.briefly(book, row) == label

@@ -18,27 +18,17 @@ from handlers.chat import build
 from handlers.chat.answers import AWAITED
 from handlers.chat.cards import ACTIONS
 from handlers.chat.inbound import STARTS, WORDS
+from handlers.chat.labels import LABELS
 from rubric.posts import Post
 from storage.scope import Scope
 from tests.drill import FULL, size
 from tests.handlers.foreign import Foreign, named
+from tests.handlers.posts import posts
 
 assert build
 HERE = Path(__file__).parent
 MATRIX = tomllib.loads((HERE / "rights.toml").read_text("utf-8"))
-SHORT = {
-    "书记": Post.SECRETARY,
-    "文书": Post.CLERK,
-    "主任": Post.SUPERVISOR_CHAIR,
-    "成员": Post.SUPERVISOR,
-    "清廉办": Post.TOWN_OFFICE,
-    "纪委": Post.TOWN_DISCIPLINE,
-    "三资": Post.TOWN_ASSETS,
-    "农水局": Post.CITY_AGRICULTURE,
-    "认定组": Post.CITY_PANEL,
-    "管理员": Post.OPERATOR,
-}
-BY_INVITATION = {"bind.accept", "handover.take"}
+BY_INVITATION = {"bind.accept", "bind.decline", "handover.take"}
 """Whoever has the secret is asked whether he is meant: the card says for what place."""
 PLAYED = size(["test_review.py"], ["."])
 """The conversations in which the cards are handed on."""
@@ -46,8 +36,7 @@ PLAYED = size(["test_review.py"], ["."])
 
 def may(handler: str) -> set[str]:
     """The posts that may change something by it."""
-    told = MATRIX["handlers"][handler]
-    return set(SHORT.values()) if told == "*" else {SHORT[name] for name in told.split()}
+    return posts(MATRIX["handlers"][handler])
 
 
 def test_every_button_and_every_question_is_in_the_matrix_and_nothing_else():
@@ -56,6 +45,15 @@ def test_every_button_and_every_question_is_in_the_matrix_and_nothing_else():
 
 def test_the_matrix_names_posts_that_there_are():
     assert all(may(handler) <= set(Post) for handler in MATRIX["handlers"])
+
+
+def test_what_no_conversation_here_comes_to_is_known_with_its_reason_and_changes_nothing():
+    assert untried() <= set(MATRIX["handlers"])
+    assert not [handler for handler in untried() - BY_INVITATION if may(handler)]
+
+
+def untried() -> set[str]:
+    return {handler for told in MATRIX["untried"].values() for handler in told.split(", ")}
 
 
 @pytest.mark.drill
@@ -71,13 +69,14 @@ def test_whoever_has_a_card_does_nothing_beyond_his_post_and_place(tmp_path, fig
     handlers = {one["handler"] for one in tried}
     acted = Counter(bool(one["acts"]) for one in tried)
     assert len(tried) > size(100, 10_000)
+    assert not FULL or set(MATRIX["handlers"]) - handlers <= untried()
     figure(f"{len(handlers)} handlers, {len(tried)} tries, {acted[True]} rightful acts, 0 leaks")
 
 
 def _play(told: Path) -> None:
     """The tests of the conversations, with everybody at every card."""
     given = [sys.executable, "-m", "pytest", "-q", "-p", "tests.handlers.chat.handed_on"]
-    given += ["--handed-on", str(told), "--handed-on-share", "1" if FULL else "3"]
+    given += ["--handed-on", str(told), "--handed-on-share", "1" if FULL else "6"]
     played = [str(HERE / name) for name in PLAYED]
     done = subprocess.run(  # noqa: S603 - our own tests
         [*given, "-m", "not drill", "-p", "no:cacheprovider", *played],
@@ -108,7 +107,7 @@ def test_no_word_tells_of_another_town(stage, post):
 
 def _words(post: Post) -> list[str]:
     """All of them; short, each post a third of them, all posts together all."""
-    every = sorted({*WORDS, *STARTS, "3号凭证怎么样了", "示例一村得分", "帮我撤销"})
+    every = sorted({*WORDS, *STARTS, *LABELS, "3号凭证怎么样了", "示例一村得分", "帮我撤销"})
     return every if FULL else every[list(Post).index(post) % 3 :: 3]
 
 

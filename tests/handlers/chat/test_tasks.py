@@ -69,6 +69,9 @@ def test_it_stands_among_what_is_owed_this_month(secretary):
 def test_overdue_it_stands_in_the_towns_list_and_can_be_nudged(stage, secretary, town):
     stage.now += timedelta(days=20)
     late = town.say("看逾期")
+    while "示例一村" not in late.buttons:
+        late = town.tap("下一页")
+    late = town.tap("示例一村", late)
     while WORK not in late.text:
         late = town.tap("下一页")
     number = next(line[0] for line in late.text.splitlines() if "示例一村" in line and WORK in line)

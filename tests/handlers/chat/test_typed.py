@@ -1,6 +1,10 @@
 """A label written instead of tapped acts as the tap."""
 
+from datetime import timedelta
+
 import pytest
+
+from storage.scope import Scope
 
 
 @pytest.mark.parametrize("said", ["更正", "【更正】", "[更正]", "“更正”", " 更 正 "])
@@ -84,20 +88,86 @@ def test_a_word_decides_nothing_on_a_card_that_has_moved_on_to_another_matter(
     stage, secretary, chair
 ):
     secretary.say("7月3日支委会，5人参加")
-    secretary.say("7月8日党课，20人")
-    chair.say("去确认")
-    chair.tap("已看，同意")
-    chair.tap("下一件")
-    shown = chair.newest()
-    assert shown.version > 1
+    secretary.say("7月8日支委会，4人参加")
+    shown = chair.do("去确认", "#已看，同意")
+    assert (shown.kind, shown.version) == ("review_ask", 2)
     assert chair.say("已看，同意").kind == "review_ask"
     with stage.begin() as uow:
-        rows = uow.records.of_village(uow.places.villages()[0].id, Scope.operator())
-    assert sum(row.status == "confirmed" for row in rows if row.done_on.day in (3, 8)) == 1
+        person = uow.people.account_of("1001").person_id
+        (grant,) = uow.grants.active_of(person, stage.now, stage.now.date())
+        rows = uow.records.of_village(grant.place_id, Scope.operator())
+    ours = [row for row in rows if row.body.startswith("7月")]
+    assert [row.status == "confirmed" for row in ours].count(True) == 1
+    assert chair.say("已看，同意").kind == "review_done", "shown once more, it is what is meant"
 
 
 def test_the_day_is_heard_though_another_card_has_come_since(stage, secretary):
-    secretary.say("支委会开过了")
+    asked = secretary.say("支委会开过了")
     stage.tick(days=1)
-    assert secretary.newest().kind != "log_ask"
-    assert secretary.say("14日").kind == "log_saved"
+    assert secretary.newest().token != asked.token
+    secretary.say("14日")
+    assert secretary.card(asked.token).kind == "log_saved"
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("昨天", "7月19日"), ("今天", "7月20日"), ("14号", "7月14日")]
+)
+def test_a_day_is_counted_from_when_it_was_written_whatever_the_button_says(
+    stage, secretary, said, day
+):
+    asked = secretary.say("支委会开过了")
+    assert "昨天 14日" in asked.buttons
+    stage.now += timedelta(days=5)
+    saved = secretary.say(said)
+    assert (saved.kind, saved.token) == ("log_saved", asked.token)
+    assert day in saved.text
+
+
+def test_the_same_where_a_day_is_corrected(stage, secretary):
+    asked = secretary.do("7月3日支委会，5人参加", "#更正", "#改日期")
+    assert "昨天 14日" in asked.buttons
+    stage.now += timedelta(days=5)
+    saved = secretary.do("昨天", "#作为更正日期")
+    assert (saved.kind, "7月19日" in saved.text) == ("log_saved", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["昨天啊", "就是昨天", "昨天下午", "昨天开的", "大概是昨天吧", "14", "14。", "１４", "十四"],
+)
+def test_a_day_may_be_told_in_short(secretary, said):
+    asked = secretary.say("支委会开过了")
+    secretary.say(said)
+    assert "7月14日" in secretary.card(asked.token).text
+    assert secretary.card(asked.token).kind == "log_saved"
+
+
+@pytest.mark.parametrize("said", ["还没办", "忘了", "算了", "取消", "不用了", "谢谢"])
+def test_a_question_for_a_day_is_left_by_a_word(secretary, said):
+    asked = secretary.say("支委会开过了")
+    assert secretary.say(said).kind == "dropped"
+    assert secretary.card(asked.token).kind == "dropped"
+    secretary.say("昨天")
+    assert "log_saved" not in {card.kind for card in secretary.cards()}
+
+
+def test_a_number_is_no_day_where_something_else_is_asked(secretary):
+    older = secretary.say("支委会开过了")
+    secretary.do("昨天主题党日，20人", "#更正", "#改人数", "14")
+    assert secretary.card(older.token).kind == "log_ask"
+    assert any("14人" in card.text for card in secretary.cards())
+
+
+def test_the_first_words_of_a_label_are_enough(secretary, chair):
+    secretary.say("7月3日支委会，5人参加")
+    chair.say("去确认")
+    assert chair.say("同意").kind == "review_done"
+
+
+def test_a_word_for_the_newest_card_does_not_fall_into_an_older_question(secretary, chair):
+    chair.do("发现问题", "6月第8号凭证没有联审联签", "#改期限")
+    due = chair.newest()
+    secretary.tap("已整改", secretary.newest())
+    secretary.say("已补签，三人签字齐全")
+    assert chair.newest().token != due.token
+    assert chair.say("合格").kind == "finding_closed"

@@ -13,7 +13,7 @@ from tests.handlers.services.hall import NOW
 from tests.handlers.stage import Stage
 
 HELD = settings(
-    max_examples=size(8, 300),
+    max_examples=size(6, 300),
     stateful_step_count=size(25, 50),
     derandomize=True,
     database=None,
@@ -38,10 +38,11 @@ def test_nothing_unlawful_comes_to_stand_on_the_ledger(machine, figure):
 
 
 QUICK = (
+    "a post that was ended is held on",
+    "a post is held before it is taken up",
     "anybody acts on any village",
     "any post does anything",
-    "a correction overwrites what was said",
-    "a veto is signed and lifted by one person",
+    "what failed midway stays",
 )
 """Found within a few lives."""
 

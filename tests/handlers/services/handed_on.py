@@ -1,7 +1,8 @@
 """A pytest plugin: what a service is asked in a test, holders of every other post ask first.
 
-In the village of the act and in another town; each is taken back. What they wrote is told as
-`Asked`, for `test_rights` to judge. A service counts as soon as its own caller writes something.
+In the village of the act, in another of its town and in another town; each is taken back. What they
+wrote is told as `Asked`, for `test_rights` to judge. A service counts, once for every post of its
+callers, as soon as its own caller writes something.
 """
 
 import inspect
@@ -16,12 +17,13 @@ from typing import Any
 
 from handlers.services.act import Deed
 from handlers.services.actor import Actor, acting
-from rubric.posts import CITY_POSTS, TOWN_POSTS, Post
+from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.chat.handed_on import taken_back
 from tests.handlers.services.test_rights import all_services
 
-OWN, FAR = "own place", "other town"
+OWN, NEAR, FAR = "own place", "other village", "other town"
+IN_VILLAGE = VILLAGE_POSTS | SUPERVISOR_POSTS
 
 
 @dataclass
@@ -79,43 +81,53 @@ class HandedOn:
         self.told, self.asked, self.busy = told, set(), False
 
     def before(self, name: str, call: Call) -> None:
-        if self.busy or name in self.asked or call.actor is None or call.uow is None:
+        if self.busy or call.actor is None or call.uow is None:
+            return
+        asked = (name, call.actor.post)
+        if asked in self.asked:
             return
         self.busy = True
         try:
             with taken_back(call.uow):
                 wrote = call.by(call.actor)
             if wrote:
-                self.asked.add(name)
+                self.asked.add(asked)
                 self._everybody(name, call)
         finally:
             self.busy = False
 
     def _everybody(self, name: str, call: Call) -> None:
         with taken_back(call.uow), self.told.open("a") as file:
-            for post, (distance, places) in product(Post, _places(call)):
+            for post, (distance, places) in _seats(call):
                 with taken_back(call.uow):
                     wrote = call.by(_holder(call.uow, post, places))
                 file.write(json.dumps(asdict(Asked(name, post, distance, wrote))) + "\n")
 
 
+def _seats(call: Call) -> Iterator[tuple[Post, tuple[str, tuple[int, int, int]]]]:
+    """Every post here and far; a town has both villages, and there is one city."""
+    for post, place in product(Post, _places(call)):
+        if place[0] == OWN or post in IN_VILLAGE or (place[0] == FAR and post in TOWN_POSTS):
+            yield post, place
+
+
 def _places(call: Call) -> Iterator[tuple[str, tuple[int, int, int]]]:
-    """A village with its town and city: that of the act, and one that has nothing to do with it."""
+    """A village with its town and city: that of the act, and those that it does not concern."""
     places, book = call.uow.places, getattr(call.deed, "book", None)
     here = book.village.id if book else call.actor.place_id
     villages = places.villages_of(here)
     village = villages[0].id if villages else here
     town = places.town_of(village)
     yield OWN, (village, town.id, town.parent_id)
+    yield NEAR, (places.add("village", "近邻村", town.id), town.id, town.parent_id)
     far_town = places.add("town", "彼岸镇", town.parent_id)
-    yield FAR, (places.add("village", "彼岸村", far_town), far_town, places.add("city", "彼岸市"))
+    yield FAR, (places.add("village", "彼岸村", far_town), far_town, town.parent_id)
 
 
 def _holder(uow: UnitOfWork, post: Post, places: tuple[int, int, int]) -> Actor:
     village, town, city = places
-    place = (
-        town if post in TOWN_POSTS else city if post in CITY_POSTS | {Post.OPERATOR} else village
-    )
+    above = town if post in TOWN_POSTS else city
+    place = village if post in IN_VILLAGE else above
     begun = uow.grants.get(1).accepted_at
     grant = uow.grants.add(uow.people.add("彼岸人"), post, place, begun.date())
     uow.grants.accept(grant, begun)

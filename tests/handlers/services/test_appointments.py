@@ -44,7 +44,10 @@ def test_of_two_namesakes_nobody_can_say_who_is_meant(hall, appoint):
         appoint(f"示例{Post.SUPERVISOR}")
 
 
-@pytest.mark.parametrize("name", ["", "13800000000", "330106199001011234", "张三、李四"])
+@pytest.mark.parametrize(
+    "name",
+    ["", "13800000000", "330106199001011234", "张三、李四", "张", "暂时没有", "下周再说换成谁吧"],
+)
 def test_what_is_no_name_is_refused_and_nothing_is_written(hall, appoint, name):
     with pytest.raises(NameRefused):
         appoint(name)

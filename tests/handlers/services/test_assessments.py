@@ -58,6 +58,16 @@ def test_an_assessment_is_taken_back_by_whoever_made_it(hall, office):
     assert hall.audited()[-1] == "assessment.withdraw"
 
 
+def test_whoever_went_to_a_post_that_does_not_look_at_it_takes_nothing_back(hall, office):
+    act = hall.act(office, "first")
+    seen = assessments.assess(act, BY_TALKS, NOTE)
+    rows = [act.uow.facts.get("assessment", row, act.actor.scope) for row in seen.rows]
+    hall.uow.grants.end(office.id, hall.now)
+    centre = hall.act(hall.appoint(Post.TOWN_ASSETS, "town", office.person_id), "first")
+    with pytest.raises(Denied):
+        assessments.withdraw(centre, rows)
+
+
 def test_a_village_without_points_has_nothing_to_assess(hall, office):
     number = hall.uow.places.add("village", "无分村", hall.places["town"])
     hall.places["plain"] = number

@@ -204,7 +204,7 @@ def test_after_five_wrong_codes_in_an_hour_a_person_has_to_wait(hall, grant):
 def test_many_people_guessing_are_stopped_together_for_a_day(hall, grant):
     code = invited(hall, grant, typed=True)
     guess(hall, bind.TRIES_IN_ALL)
-    assert refusal(hall, code) == "too-many"
+    assert refusal(hall, code) == "closed"
     assert bind.offer(hall.uow, code, PHONE, NOW + timedelta(days=1, seconds=1))
 
 

@@ -61,7 +61,7 @@ def test_either_secret_takes_up_all_that_nobody_hands_over_and_spends_the_other(
 
 @pytest.mark.usefixtures("clerk")
 def test_a_post_that_somebody_holds_is_not_taken_up_along_with_another(hall, waiting):
-    (mine, _) = invite_waiting(hall.uow, NOW)
+    (_, mine, _) = invite_waiting(hall.uow, NOW)
     offer = bind.offer(hall.uow, mine.link.text, "7001", NOW)
     assert offer.hands_over
     third = hall.uow.grants.add(
@@ -87,8 +87,14 @@ def test_only_the_places_asked_for_are_invited(hall):
     assert [each.name for each in invite_waiting(hall.uow, NOW, west)] == ["示例乙"]
 
 
-@pytest.mark.usefixtures("secretary")
-def test_whoever_holds_his_post_is_not_invited(hall):
+def test_whoever_has_no_phone_is_invited_also_in_a_post_he_holds_as_progress_counts_him(
+    hall, secretary
+):
+    assert [each.unbound for each in progress(hall.uow)][1]
+    assert [each.name for each in invite_waiting(hall.uow, NOW)] == [
+        hall.uow.people.get(secretary.person_id).name
+    ]
+    hall.uow.people.bind(secretary.person_id, "1001", "1001", NOW)
     assert invite_waiting(hall.uow, NOW) == []
 
 

@@ -97,3 +97,14 @@ def test_a_finding_that_is_overdue_is_listed_by_its_number_and_nudged(hall, offi
     findings.remedied(hall.act(clerk), row, "已补签")
     assert nudges.late_findings(hall.uow, [hall.book("first", date(2026, 8, 5))]) == []
     assert not nudged(hall, office, moment(2026, 8, 5), late.key)
+
+
+def test_what_is_late_is_put_together_by_village_the_most_first():
+    rows = [
+        nudges.Late(village, f"{village}村", key, "", 1)
+        for village, key in ((1, "a"), (2, "b"), (2, "c"))
+    ]
+    assert [[each.key for each in group] for group in nudges.by_village(rows)] == [
+        ["b", "c"],
+        ["a"],
+    ]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.services import scorings, seal_progress
+from handlers.services.actor import acting
 from handlers.services.seal_progress import due_for, progress, seal_by
 from storage.scope import Scope
 from tests.handlers.services.hall import NOW, TODAY, WENLING
@@ -107,3 +108,9 @@ def test_a_stage_is_claimed_by_scheme_and_year(hall):
     (one,) = due_for(hall.uow, hall.schemes, hall.places["town"], SEAL_BY)
     assert one.key == f"sealing/{WENLING}/{NOW.year}"
     assert seal_progress.ORDER[0] == "submitted"
+
+
+def test_a_town_looks_at_what_it_is_reminded_of(hall, office):
+    actor = acting(hall.uow, office)
+    (mine,) = seal_progress.owed_by(hall.uow, hall.schemes, actor, date(2026, 8, 3))
+    assert (mine.label, mine.late(date(2026, 8, 3))) == ("2村评分未封存", 3)

@@ -129,6 +129,15 @@ def test_nobody_takes_back_anothers_statement(hall, secretary, chair):
     assert denied.value.needed == (Post.SECRETARY,)
 
 
+def test_whoever_went_to_a_post_that_cannot_know_it_takes_nothing_back(hall, secretary):
+    number = states.state(hall.act(secretary), "integrity-sites", 2)
+    hall.uow.grants.end(secretary.id, NOW)
+    moved = hall.appoint(Post.TOWN_ASSETS, "town", secretary.person_id)
+    act = hall.act(moved, "first")
+    with pytest.raises(Denied):
+        states.withdraw(act, row_of(act, number))
+
+
 def test_what_waits_is_offered_to_those_who_may_confirm_it(hall, secretary, chair, office):
     states.state(hall.act(secretary), "integrity-sites", 3)
     assert [row.said["name"] for row in states.waiting(hall.act(chair))] == ["integrity-sites"]
