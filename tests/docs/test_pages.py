@@ -32,7 +32,7 @@ def test_every_command_is_one_that_there_is_with_these_options(page):
 
 def wrong(words: list[str]) -> str:
     """What the command line says against these words; nothing if it would go on."""
-    words = [PLACEHOLDER.sub("1", word) for word in words]
+    words = [PLACEHOLDER.sub("2026", word) for word in words]
     command = get_command(app)
     context = command.context_class(command, info_name="qinglian")
     while hasattr(command, "commands") and words and not words[0].startswith("-"):
