@@ -45,7 +45,7 @@ lint: $(VENV)/dev
 check: lint
 	$(MAKE) test COVER=rubric
 	$(BIN)/coverage report --fail-under=100
-	$(PYTEST) -m drill
+	$(PYTEST) -n 3 -m drill   # they wait much of their time
 
 # The other rooms too; measuring takes half as long again, so it is not part of the checks.
 cover: $(VENV)/dev

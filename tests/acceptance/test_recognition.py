@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from demo.botapi.phone import buttons, in_chat
+from demo.botapi.phone import buttons, in_chat, words_of
 from demo.botapi.standin import CHAIR, OFFICE, SECRETARY
 from handlers.services import scorings, sealing
 from handlers.services.act import Act
@@ -73,7 +73,18 @@ class Hand:
             if step.startswith("#"):
                 self.press(step[1:])
             else:
-                self.phone.wait_new(self.phone.say(step)["message_id"])
+                self._say(step)
+
+    def _say(self, words):
+        """The answer comes as a message, or on the card that has these words on a button."""
+        before = self._shown(self.phone.state())
+        said = self.phone.say(words)["message_id"]
+        self.phone.wait(
+            lambda state: {number for number, _ in self._shown(state) - before} - {said}
+        )
+
+    def _shown(self, state):
+        return {(each["message_id"], words_of(each)) for each in in_chat(state, self.phone.id)}
 
     def press(self, part):
         """The newest button with these words, as soon as there is one; its card changes."""
