@@ -221,10 +221,7 @@ def _pick(scene: Scene, row: RecordRow) -> Button:
 @view("log_edit")
 def log_edit(scene: Scene, data: Data) -> Message:
     rows = changeable(scene, rows_of(scene, data))
-    picks = [
-        Button(briefly(scene.book(row.village_id), row), "log.pick", (row.id,))
-        for row in rows[:MOST_PICKS]
-    ]
+    picks = [_pick(scene, row) for row in rows[:MOST_PICKS]]
     return _while_changeable(scene, data) or render(
         "log_edit", picks=picks if len(rows) > 1 else [], **_told(scene, data)
     )
