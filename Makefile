@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help demo test lint check drill format lock wheel changelog cover bench peers mutants reference handbooks clean
+.PHONY: help demo test test-postgres lint check drill format lock wheel changelog cover bench peers mutants reference handbooks clean
 
 help:
 	@echo "make demo   set everything up and try the bot in a browser (no token, no network)"
@@ -31,6 +31,13 @@ PYTEST = $(BIN)/python -m pytest -q -n auto --dist loadfile \
 test: $(VENV)/dev
 	$(PYTEST) -m "not drill"
 
+# Conversations and services once more, on the server that QINGLIAN_TEST_POSTGRES names; ON=files for some of them.
+ON = tests/handlers/chat tests/handlers/services
+test-postgres: $(VENV)/dev
+	QINGLIAN_TEST_STORE=postgresql $(PYTEST) -m "not drill" $(ON)
+
+SAMPLE = $(addprefix tests/handlers/,chat/test_journeys.py services/test_review.py services/test_findings.py)
+
 # Faults and attacks, a month of a town, the page in a browser: each at its full size. Prints figures.
 drill: $(VENV)/dev
 	QINGLIAN_DRILL=full $(PYTEST) -m drill
@@ -46,6 +53,7 @@ check: lint
 	$(MAKE) test COVER=rubric
 	$(BIN)/coverage report --fail-under=100
 	$(PYTEST) -n 3 -m drill   # they wait much of their time
+	$(if $(QINGLIAN_TEST_POSTGRES),$(MAKE) test-postgres ON="$(SAMPLE)")
 
 # The other rooms too; measuring takes half as long again, so it is not part of the checks.
 cover: $(VENV)/dev

@@ -2,14 +2,16 @@
 
     python -m benchmarks.delivery_limit [chats] [messages each]
 
-Beside it python-telegram-bot's AIORateLimiter. The stand-in refuses whatever goes beyond the limit
-in any second with 429, and executes it not.
+The product, also where the network holds each message up by chance, so that some overtake others
+and come close together; beside it python-telegram-bot's AIORateLimiter. The stand-in refuses
+whatever goes beyond the limit in any second with 429, and executes it not.
 """
 
 import sys
 import time
 from collections import Counter, deque
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import NamedTuple
@@ -17,22 +19,31 @@ from typing import NamedTuple
 from benchmarks.beside import of_peer
 from benchmarks.log_step import EARLY, FIRST, start_ours
 from demo.botapi.errors import too_many_requests
-from demo.botapi.faults import SENDING, Faults
+from demo.botapi.faults import SENDING, Fault, Faults
 from demo.botapi.standin import StandIn
 from demo.botapi.world import Person
 from storage.unit_of_work import Store
 
 LIMIT, PATIENCE, QUIET = 30, 110, 8
+LATE = (0.0, 0.02, 0.1)
+"""Seconds by which the network holds a message up, at most."""
 
 
 class Limited(Faults):
-    """So many sends a second in all, whatever the chat."""
+    """So many sends a second in all, whatever the chat; they arrive late by chance."""
 
-    def __init__(self) -> None:
+    def __init__(self, late: float) -> None:
         super().__init__()
+        self.late = late
+        self.chance = Random(1)
         self.refused = 0
         self.taken: deque[float] = deque()
         self.moments: list[float] = []
+
+    def take(self, method: str, chat_id: int | None) -> Fault | None:
+        if method not in SENDING or not self.late:
+            return super().take(method, chat_id)
+        return Fault(method, "delay", seconds=self.chance.uniform(0, self.late))
 
     def flood(self, method: str, chat_id: int | None) -> None:
         if method not in SENDING or chat_id is None:
@@ -55,16 +66,22 @@ class Told(NamedTuple):
 
 
 def main(chats: int, each: int) -> None:
-    for name, told in (("product", _ours(chats, each)), ("AIORateLimiter", _peer(chats, each))):
-        print(
-            f"{name:15} {told.a_second:5.1f} a second, {told.a_second / LIMIT:.2f} of the limit, "
-            f"{told.refused} × 429, {told.lost} lost, {told.out_of_order} out of order"
-        )
+    for late in LATE:
+        _show(f"product, messages up to {late * 1000:.0f} ms late", _ours(chats, each, late))
+    _show("AIORateLimiter", _peer(chats, each))
     print("aims: at least 0.95 of the limit, 0 × 429, 0 lost, 0 out of order")
 
 
-def _ours(chats: int, each: int) -> Told:
-    with TemporaryDirectory() as folder, _limited(Path(folder), chats) as telegram:
+def _show(name: str, told: Told) -> None:
+    print(
+        f"{name:36} {told.a_second:5.1f} a second, {told.a_second / LIMIT:.2f} of the limit, "
+        f"{told.refused} × 429, {told.lost} lost, {told.out_of_order} out of order",
+        flush=True,
+    )
+
+
+def _ours(chats: int, each: int, late: float) -> Told:
+    with TemporaryDirectory() as folder, _limited(Path(folder), chats, late) as telegram:
         process = start_ours(Path(folder), telegram, lambda store: _order(store, chats, each))
         try:
             return _watched(telegram, chats * each)
@@ -93,10 +110,10 @@ def _peer(chats: int, each: int) -> Told:
         return told
 
 
-def _limited(folder: Path, chats: int) -> StandIn:
+def _limited(folder: Path, chats: int, late: float = 0.0) -> StandIn:
     persons = [Person(FIRST + number, f"示例{number}", started=True) for number in range(chats)]
     telegram = StandIn(persons, now=EARLY, clock_file=folder / "clock")
-    telegram.world.faults = Limited()
+    telegram.world.faults = Limited(late)
     return telegram
 
 

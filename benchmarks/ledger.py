@@ -54,8 +54,8 @@ def columns(of: Scheme, day: date) -> list[Column]:
 
 
 def was_done(village: int, at: int) -> bool:
-    """Six of seven, otherwise in every village."""
-    return (village * 31 + at * 17) % 7 != 0
+    """Six of seven, and hardly two villages alike; the peers reckon it likewise."""
+    return (village + at * 7919) ** 2 % 1000003 % 7 != 0
 
 
 def facts(told: tuple[Occurrence, ...], village: int) -> Facts:

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.beside import ROOT, peer_python, show
+from benchmarks.beside import ROOT, peer_python, seconds_of_cpu, show
 from demo.botapi.clock import SHANGHAI
 from demo.botapi.standin import StandIn
 from demo.botapi.world import Person, World
@@ -58,9 +58,9 @@ def measured(steps: int, start: Start, answer: str) -> float:
             process = start(Path(folder), telegram)
             try:
                 _talk(telegram, persons[steps:], answer)
-                before = _cpu(process.pid)
+                before = seconds_of_cpu(process.pid)
                 _talk(telegram, persons[:steps], answer)
-                return (_cpu(process.pid) - before) / steps
+                return (seconds_of_cpu(process.pid) - before) / steps
             finally:
                 process.kill()
                 process.wait()
@@ -74,12 +74,6 @@ def _talk(telegram: StandIn, persons: Sequence[Person], answer: str) -> None:
         time.sleep(0.05)
     for person in persons:
         telegram.phone(person.id).wait_for(answer, seconds=60)
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of CPU a process has used, all its threads."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _start_echo(script: str, folder: Path, telegram: StandIn) -> subprocess.Popen[bytes]:

@@ -1,7 +1,8 @@
 """A tick with nothing due, over many open occurrences and over a tenth of them.
 
-    python -m benchmarks.tick [occurrences] [jobs]
+    python -m benchmarks.tick [occurrences] [jobs] [sqlite or postgresql]
 
+On PostgreSQL in schemas of its own, which it drops: QINGLIAN_TEST_POSTGRES names the server.
 Deadlines are computed from enrolments: a village of the scheme owes some 100 occurrences a year, of
 which nobody has recorded any. Beside it APScheduler with a job for each deadline: what it takes to
 hold so many jobs in memory, and to look whether one is due.
@@ -9,9 +10,10 @@ hold so many jobs in memory, and to look whether one is due.
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -25,27 +27,38 @@ from rubric.utterance import Lexicon
 from storage import schemes as scheme_files
 from storage.tables import Enrolment, Place
 from storage.unit_of_work import Store
+from tests.databases import schema
 
 assert build
 ROUNDS, TIMES = 9, 50
 VILLAGES_A_TOWN = 60
 
 
-def main(occurrences: int, jobs: int) -> None:
+@contextmanager
+def _file() -> Iterator[str]:
     with TemporaryDirectory() as folder:
+        yield f"sqlite:///{folder}/ledger.db"
+
+
+DATABASES = {"sqlite": _file, "postgresql": schema}
+
+
+def main(occurrences: int, jobs: int, kind: str) -> None:
+    if jobs:  # first: what memory they need is told by how far this process grows
+        asyncio.run(_a_job_each(jobs))
+    with ExitStack() as held:
         few, many = (
-            _ledger(Path(folder) / f"{part}.db", occurrences // part // len(owed(scheme())))
-            for part in (10, 1)
+            _ledger(held, kind, occurrences // part // len(owed(scheme()))) for part in (10, 1)
         )
         told = in_turn(ROUNDS, lambda: cost(many, TIMES), lambda: cost(few, TIMES))
-    names = (f"tick over {occurrences}", "a tenth")
+    names = (f"tick over {occurrences}, {kind}", "a tenth")
     compare(names, told, "µs", "(aim: at most 1.2)")
-    asyncio.run(_a_job_each(jobs))
 
 
-def _ledger(file: Path, villages: int) -> partial[None]:
+def _ledger(held: ExitStack, kind: str, villages: int) -> partial[bool]:
     """A ledger whose morning is over; its tick."""
-    store = Store(f"sqlite:///{file}")
+    store = Store(held.enter_context(DATABASES[kind]()))
+    held.callback(store.close)
     store.upgrade()
     loaded = scheme_files.load()
     lexicon = Lexicon(loaded.vocabulary.duties.values())
@@ -62,6 +75,8 @@ def _ledger(file: Path, villages: int) -> partial[None]:
         of = {"scheme_id": SCHEME, "starts_on": date(YEAR, 1, 1)}
         joined = [of | {"village_id": first + n} for n in range(villages)]
         known.execute(insert(Enrolment.__table__), joined)
+        # Nobody holds a post there: all that would come of its morning is that it is over.
+        uow.settings.put(notices.DONE_TODAY, str(NOON.date()))
     tick = partial(_tick, store, loaded, lexicon)
     while tick():
         pass
@@ -73,8 +88,7 @@ def _tick(store: Store, loaded: scheme_files.Schemes, lexicon: Lexicon) -> bool:
     with store.begin() as uow:
         more = notices.tick(uow, NOON, loaded, lexicon)
     with store.begin() as uow:
-        retention.tick(uow, NOON)
-    return more
+        return retention.tick(uow, NOON) or more
 
 
 async def _a_job_each(jobs: int) -> None:
@@ -95,5 +109,6 @@ def _add(scheduler: AsyncIOScheduler, number: int) -> None:
 
 
 if __name__ == "__main__":
-    given = [int(each) for each in sys.argv[1:]]
-    main(*(given + [700_000, 10_000][len(given) :]))
+    given = sys.argv[1:]
+    occurrences, jobs, kind = given + ["700000", "10000", "sqlite"][len(given) :]
+    main(int(occurrences), int(jobs), kind)

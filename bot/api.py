@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram.ext import ExtBot
 
+from bot.proxy import proxy_for
 from bot.settings import Settings
 from bot.transport import Transport
 
@@ -52,4 +53,5 @@ def open_bot(settings: Settings) -> RawBot:
 
 def _request(address: str) -> Transport:
     """A proxy named in the environment is for the way abroad, not to a stand-in beside us."""
-    return Transport(read_timeout=_GRACE_SECONDS, proxied=not address.startswith("http://"))
+    proxy = None if address.startswith("http://") else proxy_for(address)
+    return Transport(read_timeout=_GRACE_SECONDS, proxy=proxy)

@@ -32,10 +32,12 @@ from storage.files import FOLDER as EVIDENCE
 from storage.files import digest_of
 from storage.schema import newest
 from storage.snapshot import snapshot
-from storage.unit_of_work import Store
+from storage.unit_of_work import Store, UnitOfWork
 
 FOLDERS = (EVIDENCE, "schemes", "templates")
 """What is kept of the data directory. The key of invitations is not: docs/decisions/0006."""
+LAST_BACKUP = "backup.last"
+"""Under which the ledger keeps when the last backup was made to where the settings say."""
 _DRAFT = ".part"
 
 
@@ -49,7 +51,15 @@ def back_up_now(settings: Settings, root: Path | None) -> tuple[Path, Manifest]:
         store.require_current()
         made_at = clock.machine().astimezone(SHANGHAI)
         made = back_up(store, settings.data_dir, wanted, made_at, clock.today())
+        if settings.backup_dir and wanted.resolve() == settings.backup_dir.resolve():
+            with suppress(StorageError), store.begin() as uow:  # it is made, noted or not
+                note(uow, made_at, made.name)
     return made, Manifest.read(made)
+
+
+def note(uow: UnitOfWork, made_at: datetime, name: str) -> None:
+    """Keep when the last one was made, for `qinglian check`."""
+    uow.settings.put(LAST_BACKUP, {"at": made_at.isoformat(), "name": name})
 
 
 def back_up(store: Store, data_dir: Path, root: Path, made_at: datetime, today: date) -> Path:

@@ -1,13 +1,15 @@
 """What an operator wants to know at a glance: is everything in order, and if not, what is not."""
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from bot.backup import LAST_BACKUP
 from bot.clock import SHANGHAI, Clock
-from bot.nightly import LAST_BACKUP
 from bot.schedule import LAST_TICK
 from bot.settings import Settings
 from bot.settle import whither
@@ -25,7 +27,9 @@ _BACKUP_LATE = timedelta(hours=36)
 _ANCHOR_LATE = timedelta(days=2)
 _MORNING_TOLD = timedelta(days=7)
 _ASK_FOR_ONE = "令牌:没有设置 QINGLIAN_BOT_TOKEN。请向 @BotFather 申请,写进环境变量或 .env"
-_BACK_UP = "。请看备份目录能不能写,再运行 qinglian backup"
+_BACK_UP = "。请看备份目录能不能写、有没有空间,再运行 qinglian backup"
+_NO_BACKUP = "备份:没有设置 QINGLIAN_BACKUP_DIR,夜里不会自动备份"
+_OWN = "请核对权限:要归运行本程序的用户所有"
 _IN_GROUP = "没有发到锚定群,请看机器人是否还在群里"
 _POSTED_DAILY = "qinglian run 每天9点后发,请看它是否在运行"
 Facts = Mapping[str, Any]
@@ -62,6 +66,7 @@ def check(settings: Settings, clock: Clock, store: Store) -> Iterator[Line]:
     yield _token(settings)
     yield _clock(clock)
     yield _disk(settings)
+    yield _folders(settings)
     try:
         store.require_current()
         store.require_writable()
@@ -86,6 +91,8 @@ def _nightly(uow: UnitOfWork, settings: Settings, clock: Clock) -> Iterator[Line
     """What is done daily where a setting asks for it."""
     if settings.backup_dir:
         yield _last_backup(uow, clock)
+    else:
+        yield Line("backup", good=True, text=_NO_BACKUP)
     if settings.anchor_chat:
         yield _last_anchor(uow, clock)
         yield from _anchor_moved(uow, settings.anchor_chat)
@@ -111,6 +118,20 @@ def _disk(settings: Settings) -> Line:
     good = free >= _LEAST_FREE
     advice = "" if good else f",不到 {_LEAST_FREE // 1_000_000:,} MB。请腾出空间,或把备份放到别的盘"
     return Line("disk", good, f"磁盘:剩余 {free // 1_000_000:,} MB{advice}", {"free_bytes": free})
+
+
+def _folders(settings: Settings) -> Line:
+    """Whether files can be made where photos and backups go; what is missing yet is made."""
+    wanted = filter(None, (settings.data_dir, settings.backup_dir))
+    closed = [str(folder) for folder in wanted if not os.access(_there(folder), os.W_OK | os.X_OK)]
+    text = f"目录:不能写入 {'、'.join(closed)}。{_OWN}" if closed else "目录:能写入"
+    return Line("folders", not closed, text)
+
+
+def _there(folder: Path) -> Path:
+    """The folder, or the nearest above it that there is."""
+    places = (folder, *folder.absolute().parents)
+    return next(place for place in places if os.path.exists(place))  # noqa: PTH110 - never raises
 
 
 def _last_tick(uow: UnitOfWork, clock: Clock) -> Line:

@@ -1,6 +1,9 @@
 """The command qinglian. Each command loads only what it needs."""
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
@@ -45,10 +48,25 @@ app.command()(cli_understand.understand)
 app.command()(cli_enrol.enrol)
 
 
+@contextmanager
+def for_good() -> Iterator[None]:
+    """What is loaded within is there to the end: the collector of garbage never looks through it.
+
+    To do so took it a fifth of the start, and long answers a tenth of a second now and then.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 @app.command()
 def run() -> None:
     """启动机器人。按 Ctrl+C 停止。"""
-    from bot import logs, run, settings  # noqa: PLC0415
+    with for_good():
+        from bot import logs, run, settings  # noqa: PLC0415
 
     loaded = settings.load()
     logs.configure(loaded.secrets, level=loaded.log_level)
@@ -57,16 +75,17 @@ def run() -> None:
 
 @app.command()
 def check(*, as_json: AsJson = False) -> None:
-    """查看运行情况:设置、数据库、时钟、排队和没处理好的消息。有问题时退出码为 1。"""
+    """查看运行情况:设置、时钟、数据库、Telegram、排队和没处理好的消息。有问题时退出码为 1。"""
     import json  # noqa: PLC0415
 
-    from bot import check, settings  # noqa: PLC0415
+    from bot import check, reach, settings  # noqa: PLC0415
     from bot.clock import Clock  # noqa: PLC0415
     from bot.ledger import open_ledger  # noqa: PLC0415
 
     loaded = settings.load()
+    clock = Clock(loaded.clock_file)
     with open_ledger(loaded) as store:
-        lines = list(check.check(loaded, Clock(loaded.clock_file), store))
+        lines = [*check.check(loaded, clock, store), *reach.look(loaded, clock)]
     if as_json:
         typer.echo(json.dumps(check.as_json(lines)))
     else:

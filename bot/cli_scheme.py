@@ -6,6 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from bot import settings
 from bot.cli_rules import SPOILED, known_schemes
 from rubric.errors import Fault, Refused, SchemeRefused
 from rubric.explain import explain as explained
@@ -26,7 +27,7 @@ Other = Annotated[str, typer.Argument(metavar="B", help="另一个 id 或文件"
 
 @scheme.command("check")
 def check_files(files: Files) -> None:
-    """检查考核办法文件:每一处错误列出第几行、为什么;全对时退出码为 0。"""
+    """检查考核办法文件和事项表(duties.toml):每一处错误列出第几行、为什么;全对时退出码为 0。"""
     wrong = [line for path in files for line in _checked(path)]
     for line in wrong:
         typer.echo(line, err=True)
@@ -94,7 +95,7 @@ def _scheme(named: str) -> Scheme:
     """A scheme by its id, or read from a file."""
     if Path(named).is_file():
         try:
-            return schemes.read(Path(named))
+            return schemes.read(Path(named), settings.load().data_dir)
         except SchemeRefused as refused:
             _stop(str(refused))
     known = known_schemes()
@@ -114,7 +115,7 @@ def _checked(path: Path) -> Iterator[str]:
         yield f"{path}:没有这个文件"
         return
     try:
-        schemes.read(path)
+        schemes.check(path, settings.load().data_dir)
     except SchemeRefused as refused:
         where = lines(path.read_bytes().decode(errors="replace"))
         told = [(line_of(where, fault.table, fault.key), fault) for fault in refused.faults]

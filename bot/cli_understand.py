@@ -10,10 +10,10 @@ from typing import Annotated, Any
 import typer
 
 from bot import settings
+from bot.cli_rules import known_schemes
 from bot.clock import SHANGHAI, Clock
 from rubric.utterance import Ask, Intent, Lexicon, Reading
 from rubric.utterance import understand as read
-from storage import schemes
 
 AsJson = Annotated[bool, typer.Option("--json", help="每句输出一行 JSON")]
 
@@ -41,7 +41,7 @@ class _Unreadable(ValueError):
 
 def understand(*, as_lines: AsJson = False) -> None:
     """读句子:标准输入每行一句话,或一个 {"text":"…","now":"…"},逐行回答。"""
-    known = schemes.load().vocabulary.duties
+    known = known_schemes().vocabulary.duties
     lexicon = Lexicon(known.values())
     names = {duty: word.name for duty, word in known.items()}
     clock = Clock(settings.load().clock_file)

@@ -1,5 +1,6 @@
 """The only place that reads the time. Dates are Asia/Shanghai."""
 
+import asyncio
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,6 +31,10 @@ class Clock:
     def monotonic(self) -> float:
         """Seconds from some beginning, never set back: for pacing."""
         return time.monotonic()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait for so long, as `monotonic` counts."""
+        await asyncio.sleep(seconds)
 
     def written_at(self, date_sent: int | None) -> datetime:
         """When a message was written, by its own `date`; in a rehearsal, when it came in."""

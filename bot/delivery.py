@@ -17,7 +17,8 @@ from bot.killpoints import reach
 from bot.loop import HEARTBEAT
 from bot.pacing import Pacer
 from bot.parcel import Parcel
-from bot.settle import IN_DOUBT, Outcome, Settler, keep_silent, silence_left, whither
+from bot.settle import IN_DOUBT, Outcome, Settler, whither
+from bot.silence import Silence
 from bot.verdict import Again, InDoubt, Moved, Pause, Sent, Vanished, Verdict, judge
 from bot.writer import Writer
 from handlers.chat.cards import SECRETS
@@ -34,6 +35,8 @@ others have done meanwhile.
 """
 _WINDOW = 200
 _FIRST_HOLD, _LONGEST_HOLD = 0.5, 30.0
+_DOUBLINGS = 6
+"""From the first hold to the longest; a message may be tried for days."""
 
 
 class Delivery:
@@ -49,6 +52,7 @@ class Delivery:
         self._wake = wake
         self._pacer = Pacer(clock.monotonic)
         self._settler = Settler(clock)
+        self._silence = Silence(clock)
         self._calls: set[asyncio.Task[None]] = set()
         self._back: list[Outcome] = []
 
@@ -91,20 +95,23 @@ class Delivery:
 
     def _turn(self, back: Sequence[Outcome], uow: UnitOfWork) -> tuple[list[Parcel], float]:
         self._settle(back, uow)
-        self._pacer.pause(silence_left(uow, self._clock.machine()))
+        self._pacer.pause(self._silence.news(uow))
         return self._take(uow)
 
     def _settle(self, back: Sequence[Outcome], uow: UnitOfWork) -> None:
         self._settler.settle(uow, back)
         if any(isinstance(verdict, Pause) for _, verdict in back):
-            keep_silent(uow, self._clock.machine(), self._pacer.pause_left())
+            self._silence.keep(uow, self._pacer.pause_left())
 
     def _take(self, uow: UnitOfWork) -> tuple[list[Parcel], float]:
         """The rows that may go now, marked as being sent; the wait for the first of the rest."""
+        pause = min(self._pacer.shut(), HEARTBEAT)
+        if pause > 0:
+            return [], pause
         parcels: dict[str, Parcel] = {}
         pause = HEARTBEAT
         for row in uow.outbox.due(self._clock.now(), _WINDOW):
-            wait = self._pacer.wait(row.chat_id)
+            wait = self._pacer.wait(row.chat_id, beside=len(parcels))
             if wait > 0:
                 pause = min(pause, wait)
             elif row.chat_id not in parcels and uow.outbox.sending(row.id, self._clock.machine()):
@@ -129,17 +136,21 @@ class Delivery:
     # --- on the event loop
 
     def _launch(self, parcel: Parcel, began: float) -> None:
-        task = asyncio.create_task(self._deliver(parcel, began))
+        pause = self._pacer.leaves(parcel.row.chat_id)
+        task = asyncio.create_task(self._deliver(parcel, began, pause))
         self._calls.add(task)
         task.add_done_callback(self._calls.discard)
 
-    async def _deliver(self, parcel: Parcel, began: float) -> None:
+    async def _deliver(self, parcel: Parcel, began: float, pause: float) -> None:
+        if pause > 0:
+            await self._clock.sleep(pause)
         verdict = await self._call(parcel, began)
         if isinstance(verdict, Vanished):
             verdict = await self._call(parcel.anew(), began)
         elif isinstance(verdict, Moved):
             parcel = parcel.to(verdict.chat_id)
             verdict = await self._call(parcel, began)
+        self._pacer.answered(parcel.row.chat_id)
         self._heed(parcel, verdict)
         reach("delivery.called")
         self._back.append((parcel, verdict))
@@ -158,7 +169,7 @@ class Delivery:
     def _heed(self, parcel: Parcel, verdict: Verdict) -> None:
         """Slow down where it is asked for or of use."""
         if isinstance(verdict, Pause):
-            self._pacer.pause(verdict.seconds)
+            self._pacer.refused(verdict.seconds)
         elif isinstance(verdict, Again | InDoubt):
-            hold = min(_FIRST_HOLD * 2 ** (parcel.row.tries - 1), _LONGEST_HOLD)
-            self._pacer.hold(parcel.row.chat_id, hold)
+            longer = 2 ** min(parcel.row.tries - 1, _DOUBLINGS)
+            self._pacer.hold(parcel.row.chat_id, min(_FIRST_HOLD * longer, _LONGEST_HOLD))

@@ -24,6 +24,13 @@ class SettingsUnreadable(BotError):
     """设置文件 .env 读不出,没有启动。请核对权限:运行本程序的用户要能读;编码要用 UTF-8。"""
 
 
+class ProxyRefused(BotError):
+    """环境变量 HTTPS_PROXY 或 ALL_PROXY 里的代理用不了:本程序只会用 http:// 开头的代理,没有启动。
+    代理软件一般另有一个 HTTP 端口,请把 HTTPS_PROXY 写成“http://地址:端口”,再重新运行。
+    不需要代理的,去掉这两个变量,或在 NO_PROXY 里写上 api.telegram.org。
+    """
+
+
 class TokenMissing(BotError):
     """没有机器人令牌。请在 Telegram 里向 @BotFather 申请,写到 QINGLIAN_BOT_TOKEN。
     可以写在环境变量或 .env 文件里。只想试用、没有令牌:运行 make demo。
@@ -77,8 +84,8 @@ class SecretsNotKept(BotError):
 
 
 class KeyUnusable(BotError):
-    """绑定码的密钥文件(数据目录里的 invite.key)读不出。请核对权限,或从备份里取回;
-    取不回的,删去这个文件再运行,未用的绑定码和链接要重新发。
+    """绑定码的密钥文件(数据目录里的 invite.key)读不出。请核对权限,或取回另存的那一份
+    (备份里不含它);取不回的,删去这个文件再运行,未用的绑定码和链接要重新发。
     """
 
 
@@ -116,6 +123,12 @@ class BackupUnreadable(BotError):
 
 class BackupSpoiled(BotError):
     """备份与它自己的清单不符,没有恢复,已经写出的都已清除。请换一份备份。"""
+
+
+class BackupOlder(BotError):
+    """这份备份是旧版程序做的,没有恢复,什么都没有改。
+    请用做它的那一版程序恢复,再换新版程序运行 qinglian db upgrade。
+    """
 
 
 class NotEmpty(BotError):

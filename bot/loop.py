@@ -29,7 +29,7 @@ class Loop:
         self._step = step
         self._woken = asyncio.Event()
         self._stopped = asyncio.Event()
-        self._faults = 0
+        self._patience = _FIRST_PATIENCE
 
     def wake(self) -> None:
         self._woken.set()
@@ -49,12 +49,12 @@ class Loop:
             except Exception as error:  # noqa: BLE001 - whatever it is, the part must go on
                 await self._recover(error)
             else:
-                self._faults = 0
+                self._patience = _FIRST_PATIENCE
                 await _wait(self._woken, pause)
 
     async def _recover(self, error: Exception) -> None:
-        pause = min(_FIRST_PATIENCE * 2**self._faults, _LONGEST_PATIENCE)
-        self._faults += 1
+        pause = self._patience
+        self._patience = min(2 * pause, _LONGEST_PATIENCE)
         _tell(error, part=self._name, again_in=pause)
         await _wait(self._stopped, pause)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.backup import back_up, kept_since, prune
+from bot.backup import back_up, kept_since, note, prune
 from bot.clock import SHANGHAI, Clock
 from bot.settings import Settings
 from storage.unit_of_work import Store, UnitOfWork
@@ -17,8 +17,6 @@ from storage.unit_of_work import Store, UnitOfWork
 log = structlog.get_logger(__name__)
 
 BACKUP = "backup"
-LAST_BACKUP = "backup.last"
-"""Under which the ledger keeps when the last nightly backup was made."""
 _FROM = time(2)
 
 
@@ -42,8 +40,7 @@ class MakeBackup:
         return (await asyncio.to_thread(self._make)).name
 
     def finish(self, uow: UnitOfWork, _payload: Mapping[str, Any], result: str) -> None:
-        made_at = self._clock.machine().isoformat()
-        uow.settings.put(LAST_BACKUP, {"at": made_at, "name": result})
+        note(uow, self._clock.machine(), result)
 
     def give_up(self, _uow: UnitOfWork, _payload: Mapping[str, Any]) -> None:
         """`qinglian check` tells that the last one is old."""

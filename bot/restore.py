@@ -8,12 +8,13 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bot.backup import copied
-from bot.errors import BackupSpoiled, NotEmpty
+from bot.errors import BackupOlder, BackupSpoiled, NotEmpty
 from bot.manifest import LEDGER, Manifest, Sums, contents, read_sums, spoiled
 from bot.proof import chain_faults
 from bot.settings import Settings
 from bot.transfer import prepare
 from storage import schemes as scheme_files
+from storage.errors import DatabaseBehind
 from storage.schema import require_current
 from storage.unit_of_work import Store, UnitOfWork
 
@@ -26,12 +27,13 @@ class Restored(NamedTuple):
 
 
 def restore(folder: Path, settings: Settings) -> Restored:
-    """What was put back. Refused: NotEmpty, BackupUnreadable, BackupSpoiled.
+    """What was put back. Refused: NotEmpty, BackupOlder, BackupUnreadable,
+    BackupSpoiled.
 
     What was begun is taken away again if anything is not as the manifest says.
     """
     manifest = Manifest.read(folder)
-    require_current(manifest.revision)
+    _require_same_version(manifest)
     sums = read_sums(folder, manifest)
     with _empty_place(settings) as data_dir:
         _put_files(folder, data_dir, sums)
@@ -40,6 +42,14 @@ def restore(folder: Path, settings: Settings) -> Restored:
         else:
             faults = _put_file(folder, settings.database_file, settings, manifest, sums)
     return Restored(manifest, faults)
+
+
+def _require_same_version(manifest: Manifest) -> None:
+    try:
+        require_current(manifest.revision)
+    except DatabaseBehind as error:
+        told = f"备份的数据库版本是 {error.found},本程序是 {error.wanted}。"
+        raise BackupOlder(told) from error
 
 
 @contextmanager

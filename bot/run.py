@@ -1,6 +1,7 @@
 """The running programme: wires every part, runs them, and stops them in order."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Coroutine, Sequence
 from functools import partial
@@ -65,7 +66,9 @@ def run(settings: Settings) -> None:
 
 
 async def _run(settings: Settings, clock: Clock, store: Store) -> None:
-    await Programme(settings, clock, store).run()
+    programme = Programme(settings, clock, store)
+    gc.freeze()  # schemes, words and handlers too are there to the end
+    await programme.run()
 
 
 class Programme:
@@ -160,8 +163,11 @@ class Programme:
                 self._schedule.start()
                 await self._stop.wait()
                 await self._finish(tasks)
-        except* (BotError, DatabaseSpoiled) as errors:
-            raise _first(errors) from None
+        except BaseExceptionGroup as errors:  # what is raised in an `except*` may come out wrapped
+            stopping = errors.subgroup((BotError, DatabaseSpoiled))
+            if stopping is None:
+                raise
+            raise _first(stopping) from None
         finally:
             self._schedule.stop()
         log.info("qinglian 已停止")
@@ -229,6 +235,6 @@ def _application(bot: RawBot) -> AnyApplication:
     return application
 
 
-def _first(errors: BaseExceptionGroup[Stopping]) -> Stopping:
-    error = errors.exceptions[0]
+def _first(errors: BaseExceptionGroup[Any]) -> Stopping:
+    error: Stopping | BaseExceptionGroup[Any] = errors.exceptions[0]
     return _first(error) if isinstance(error, BaseExceptionGroup) else error

@@ -1,7 +1,6 @@
 """What is written down of each call that came back: sent, to be made again, in doubt, or failed."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
 
 import structlog
 
@@ -26,26 +25,12 @@ log = structlog.get_logger(__name__)
 IN_DOUBT = "in doubt"
 """Begins the error of a row that may be on the screen already, until it surely is."""
 REMINDER = 3
-SILENT_UNTIL = "delivery.silent-until"
-"""Under which the ledger keeps until when Telegram wants silence: a restart must not break it."""
 MOVED = "delivery.moved."
 """Before the number of a group that lives on under another."""
 _OPEN_AGAIN = ("open", "doubt")
 """States in which another process leaves what it believes was lost with this one."""
 
 Outcome = tuple[Parcel, Verdict]
-
-
-def silence_left(uow: UnitOfWork, now: datetime) -> float:
-    """Seconds for which Telegram, when it was last asked too much, wants to hear nothing."""
-    until = uow.settings.get(SILENT_UNTIL)
-    return max(0.0, (datetime.fromisoformat(until) - now).total_seconds()) if until else 0.0
-
-
-def keep_silent(uow: UnitOfWork, now: datetime, seconds: float) -> None:
-    """Keep silence from now on for so long, also after a restart and in other processes."""
-    if seconds > silence_left(uow, now):
-        uow.settings.put(SILENT_UNTIL, (now + timedelta(seconds=seconds)).isoformat())
 
 
 def whither(uow: UnitOfWork, chat_id: str) -> str:

@@ -9,6 +9,8 @@ import orjson
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.proxy import Proxy
+
 Timeout = float | None
 CONNECTIONS = 64
 CONNECT_SECONDS, WRITE_SECONDS, UPLOAD_SECONDS = 5.0, 5.0, 20.0
@@ -30,9 +32,9 @@ class Transport(BaseRequest):
     Raises TimedOut or NetworkError for what surely never left, AnswerLost for what may have.
     """
 
-    def __init__(self, *, read_timeout: float, proxied: bool) -> None:
+    def __init__(self, *, read_timeout: float, proxy: Proxy | None = None) -> None:
         self._read_timeout = read_timeout
-        self._proxied = proxied
+        self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -45,7 +47,7 @@ class Transport(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=self._proxied,
+                proxy=self._proxy.address if self._proxy else None,
             )
 
     async def shutdown(self) -> None:
@@ -77,7 +79,12 @@ class Transport(BaseRequest):
         data = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=data, timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=data,
+                timeout=timeout,
+                allow_redirects=False,
+                proxy_headers=self._proxy.headers if self._proxy else None,
             ) as answer:
                 return answer.status, await answer.read()
         except _NEVER_LEFT as error:

@@ -71,6 +71,8 @@ class Rejected:
 
 Verdict = Sent | Pause | Again | InDoubt | Moved | Vanished | Unreachable | Rejected
 
+LONGEST_PAUSE = 3600.0
+"""Seconds after which Telegram is asked anew whether it still wants silence."""
 _SAME = "message is not modified"
 _NO_MESSAGE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _NO_CHAT = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was blocked")
@@ -80,7 +82,7 @@ def judge(error: Exception) -> Verdict:
     """The meaning of an exception that PTB raised for a call."""
     match error:
         case RetryAfter():
-            return Pause(_seconds(error))
+            return Pause(min(_seconds(error), LONGEST_PAUSE))
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from rubric.duty import Owner
 from rubric.facts import Facts, Record, Task
-from rubric.occurrences import Occurrence
+from rubric.occurrences import Occurrence, calendar
 from rubric.period import Cadence, Period
 from rubric.rules import EventsShort
 from rubric.scheme import Scheme
@@ -46,29 +47,44 @@ def agenda(
     What was due before the village joined, and is not on file, is left out.
     """
     view = look(scheme, year, facts, as_of, closes=scheme.kind == "points")
-    owed = (one for one in _occurrences(view) if _owner(scheme, one) is owed_by)
-    entries = (*owed, *_events(scheme, view), *_tasks(scheme, view, owed_by))
+    groups, cycle_year = facts.profile.party_groups, facts.profile.cycle_year(year)
+    blank = _blank(scheme, year, groups, cycle_year, view.day, owed_by)
+    entries = (*_filled(blank, view), *_events(scheme, view), *_tasks(scheme, view, owed_by))
     return tuple(sorted(entries, key=lambda one: (_ORDER[one.mark], one.occurrence.due)))
 
 
-def _owner(scheme: Scheme, entry: Entry) -> Owner:
-    return scheme.duties[entry.occurrence.duty].owed_by
+@lru_cache(maxsize=256)
+def _blank(
+    scheme: Scheme,
+    year: int,
+    groups: int,
+    cycle_year: int | None,
+    day: date,
+    owed_by: Owner,
+) -> tuple[Entry, ...]:
+    """What one side owes in the year, as it stands on the day with nothing on record."""
+    return tuple(
+        Entry(one, _undone(one, day))
+        for one in calendar(scheme, year, groups, cycle_year).occurrences
+        if scheme.duties[one.duty].owed_by is owed_by
+    )
 
 
-def _occurrences(view: View) -> Iterator[Entry]:
-    for occurrence in view.calendar.occurrences:
-        records = view.counting.get(occurrence.key, [])
-        if records or not view.excused(occurrence.due):
-            yield _entry(occurrence, records, view.day)
+def _filled(blank: Iterable[Entry], view: View) -> Iterator[Entry]:
+    """The same with what is on record; what the village is excused from left out."""
+    joined = view.profile.enrolled_on or date.min
+    for entry in blank:
+        records = view.counting.get(entry.occurrence.key)
+        if records:
+            yield _done(entry.occurrence, records)
+        elif entry.occurrence.due >= joined:
+            yield entry
 
 
-def _entry(occurrence: Occurrence, records: Iterable[Record], day: date) -> Entry:
-    records = tuple(records)
+def _done(occurrence: Occurrence, records: Iterable[Record]) -> Entry:
+    confirmed = any(record.confirmed is not None for record in records)
     refs = tuple(record.ref for record in records)
-    if records:
-        confirmed = any(record.confirmed is not None for record in records)
-        return Entry(occurrence, Mark.DONE if confirmed else Mark.WAITING, refs)
-    return Entry(occurrence, _undone(occurrence, day))
+    return Entry(occurrence, Mark.DONE if confirmed else Mark.WAITING, refs)
 
 
 def _undone(occurrence: Occurrence, day: date) -> Mark:
@@ -91,7 +107,7 @@ def _events(scheme: Scheme, view: View) -> Iterator[Entry]:
                 refs = tuple(record.ref for record in records)
                 yield Entry(whole, _undone(whole, view.day), refs)
             else:
-                yield _entry(whole, records, view.day)
+                yield _done(whole, records)
 
 
 def _whole_year(rule: EventsShort, year: int, done: int) -> Occurrence:

@@ -116,7 +116,7 @@ def _lines(scheme: Scheme, entries: Iterable[Entry]) -> Iterator[Line]:
 def _ongoing(duties: Iterable[Duty], view: View) -> Iterator[Ongoing]:
     for duty in duties:
         if duty.cadence is Cadence.ANY_TIME:
-            times = len(view.recorded.get(duty.id, ()))
+            times = len(view.events.get(duty.id, ()))
             yield Ongoing(duty.id, duty.name, duty.owed_by, times, duty.clause)
 
 

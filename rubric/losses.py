@@ -30,7 +30,9 @@ class Bounds(NamedTuple):
     most: Decimal
 
     def kept(self, points: Decimal) -> Decimal:
-        return min(max(points, self.least), self.most)
+        if points > self.most:
+            return self.most
+        return points if points >= self.least else self.least  # noqa: FURB136 - max() costs thrice as much
 
 
 def told(
@@ -39,14 +41,18 @@ def told(
     """The losses of the day, and those ahead; the charges come by date."""
     now: list[Loss] = []
     ahead: list[Loss] = []
-    for charge in charges:
-        until = _repairable_until(charge, day, settlement)
-        if charge.starts <= day:
-            _add(now, _loss(charge, charge.why, until), adds=charge.adds)
+    for amount, starts, final, subject, why, clause, todo, duty, period, adds in charges:
+        until = _repairable_until(final, day, settlement)
+        begun = starts <= day
+        words = why if begun else todo
+        loss = Loss(amount, words, clause, until, starts, subject, duty, period)
+        known = now if begun else ahead
+        if adds:
+            _add(known, loss)
         else:
-            _add(ahead, _loss(charge, charge.todo, until), adds=charge.adds)
-    cut = tuple(_cut([*now, *ahead], bounds))
-    return cut[: len(now)], tuple(loss for loss in cut[len(now) :] if loss.amount)
+            known.append(loss)
+    cut = tuple(_cut(now + ahead, bounds))
+    return cut[: len(now)], tuple([loss for loss in cut[len(now) :] if loss.amount])
 
 
 def _cut(losses: Iterable[Loss], bounds: Bounds) -> Iterator[Loss]:
@@ -59,28 +65,15 @@ def _cut(losses: Iterable[Loss], bounds: Bounds) -> Iterator[Loss]:
         before = after
 
 
-def _repairable_until(charge: Charge, day: date, settlement: date) -> date | None:
-    if charge.final_from is None:
+def _repairable_until(final: date | None, day: date, settlement: date) -> date | None:
+    if final is None:
         return settlement if day < settlement else None
-    return charge.final_from - ONE_DAY if charge.final_from > day else None
+    return final - ONE_DAY if final > day else None
 
 
-def _loss(charge: Charge, why: str, until: date | None) -> Loss:
-    return Loss(
-        charge.amount,
-        why,
-        charge.clause,
-        until,
-        charge.starts,
-        charge.subject,
-        charge.duty,
-        charge.period,
-    )
-
-
-def _add(losses: list[Loss], loss: Loss, *, adds: bool) -> None:
+def _add(losses: list[Loss], loss: Loss) -> None:
     """One loss a subject: what adds to an earlier one is told with it, in the newer words."""
-    for at, known in enumerate(losses if adds else ()):
+    for at, known in enumerate(losses):
         if known.subject == loss.subject:
             losses[at] = known._replace(amount=known.amount + loss.amount, why=loss.why)
             return

@@ -1,7 +1,7 @@
 """What a village owes in a year: one occurrence (一次应办) for every duty, period and unit."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,6 +40,9 @@ class Occurrence:
     label: str
     key: str
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     def takes(self, day: date) -> bool:
         """Whether doing it on this day counts."""
         return self.opens <= day and (self.counts_until is None or day <= self.counts_until)
@@ -55,12 +58,11 @@ class _Row:
     names_period: bool
 
     def of(self, record: Record) -> Occurrence | None:
-        found = (
-            self._around(record.done_on)
-            if record.period is None
-            else self.periods.get(record.period)
-        )
-        return found if found is not None and found.takes(record.done_on) else None
+        day, period = record.done_on, record.period
+        found = self._around(day) if period is None else self.periods.get(period)
+        if found is None or day < found.opens:
+            return None
+        return found if found.counts_until is None or day <= found.counts_until else None
 
     def _around(self, day: date) -> Occurrence | None:
         opened = bisect_right(self.opens, day)
@@ -68,13 +70,33 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Units:
+    """The rows of one duty that each of several units owes."""
+
+    rows: tuple[_Row, ...]
+
+    def of(self, record: Record) -> Occurrence | None:
+        unit = record.unit
+        return self.rows[unit - 1].of(record) if 0 < unit <= len(self.rows) else None
+
+
+Place = Callable[[Record], Occurrence | None]
+"""The occurrence of one duty for which a record counts, if it counts for one at all."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
-    """All occurrences of a scheme in a year, and the day on which that year is closed."""
+    """All occurrences of a scheme in a year, and the day on which that year is closed.
+
+    Compared by identity: it is told once.
+    """
 
     year: int
     settlement: date
     occurrences: tuple[Occurrence, ...]
     rows: Mapping[str, tuple[_Row, ...]]
+    places: Mapping[str, Place]
+    """By duty, for those of which there are any occurrences."""
     _together: dict[tuple[str, ...], tuple[Occurrence, ...]] = field(default_factory=dict)
     """What was asked for before: a rule asks for the same duties of every village."""
 
@@ -84,12 +106,6 @@ class Calendar:
             rows = chain.from_iterable(self.rows[duty] for duty in duties)
             self._together[duties] = tuple(one for row in rows for one in row.occurrences)
         return self._together[duties]
-
-    def placed(self, record: Record, duty: str) -> Occurrence | None:
-        """The occurrence for which the record counts, if it counts for one at all."""
-        rows = self.rows.get(duty, ())
-        unit = record.unit if len(rows) > 1 else 1
-        return rows[unit - 1].of(record) if 0 < unit <= len(rows) else None
 
 
 def occurrences(scheme: Owes, year: int, profile: Profile) -> tuple[Occurrence, ...]:
@@ -109,11 +125,17 @@ def calendar(scheme: Owes, year: int, party_groups: int, cycle_year: int | None 
     Without a year of the cycle it holds what any of its years asks for.
     """
     rows = {
-        duty.id: () if _asleep(duty, cycle_year) else _rows(duty, year, party_groups)
+        duty.id: () if _asleep(duty, cycle_year) else _rows(scheme, duty, year, party_groups)
         for duty in scheme.duties.values()
     }
     everything = tuple(one for of in rows.values() for row in of for one in row.occurrences)
-    return Calendar(year, _settlement(scheme, year), everything, rows)
+    places = {duty: _place(of) for duty, of in rows.items() if of}
+    return Calendar(year, _settlement(scheme, year), everything, rows, places)
+
+
+def _place(rows: tuple[_Row, ...]) -> Place:
+    """The unit of a record matters only where there are several."""
+    return rows[0].of if len(rows) == 1 else _Units(rows).of
 
 
 def _asleep(duty: Duty, cycle_year: int | None) -> bool:
@@ -121,18 +143,22 @@ def _asleep(duty: Duty, cycle_year: int | None) -> bool:
 
 
 def _settlement(scheme: Owes, year: int) -> date:
-    closing = (one.counts_until for duty in scheme.duties.values() for one in _found(duty, year, 1))
+    rows = (_row(scheme, duty, year, 1) for duty in scheme.duties)
+    closing = (one.counts_until for row in rows for one in row.occurrences)
     last = max((day for day in closing if day is not None), default=date(year, 12, 31))
     return last + ONE_DAY
 
 
-def _rows(duty: Duty, year: int, party_groups: int) -> tuple[_Row, ...]:
+def _rows(scheme: Owes, duty: Duty, year: int, party_groups: int) -> tuple[_Row, ...]:
     units = party_groups if duty.units == "party_groups" else 1
-    found = tuple(_row(duty, year, unit) for unit in range(1, units + 1))
+    found = tuple(_row(scheme, duty.id, year, unit) for unit in range(1, units + 1))
     return tuple(row for row in found if row.occurrences)
 
 
-def _row(duty: Duty, year: int, unit: int) -> _Row:
+@lru_cache(maxsize=4096)
+def _row(scheme: Owes, duty_id: str, year: int, unit: int) -> _Row:
+    """The same whatever else the village owes: its calendars share it."""
+    duty = scheme.duties[duty_id]
     found = tuple(_found(duty, year, unit))
     opens = tuple(one.opens for one in found)
     return _Row(found, opens, {one.period: one for one in found}, duty.names_period)

@@ -13,7 +13,8 @@ from rubric.errors import Fault, NoGrades, NoPoints, NotTold, SchemeRefused
 from rubric.grade_tables import NegativeKind
 from rubric.matter import MatterKind
 from rubric.parts import Parts
-from rubric.rules import Assessed, StateNo
+from rubric.period import Cadence
+from rubric.rules import Assessed, EventsShort, StateNo
 from rubric.scheme_check import check
 from rubric.scheme_kinds import KINDS
 from rubric.scheme_parts import Tables
@@ -130,6 +131,14 @@ class Scheme:
         for section in self.sections.values():
             bounds += [section.most, section.least, section.percent]
         return all(bound is None for bound in bounds)
+
+    @cached_property
+    def by_event(self) -> frozenset[str]:
+        """The duties whose events are counted, and not their occurrences."""
+        rules = (rule for item in self.items.values() for rule in item.rules)
+        counted = {duty for rule in rules if isinstance(rule, EventsShort) for duty in rule.duties}
+        ongoing = {duty.id for duty in self.duties.values() if duty.cadence is Cadence.ANY_TIME}
+        return frozenset(counted | ongoing)
 
     @property
     def graded(self) -> GradesHead:

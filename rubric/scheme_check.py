@@ -74,7 +74,7 @@ def _check_words(parts: Parts, vocabulary: Vocabulary) -> None:
     named = {place for place, name in parts.numbered("duties", "name") if name}
     for place, duty in parts.numbered("duties", "id"):
         if isinstance(duty, str) and duty not in vocabulary.duties and place not in towns & named:
-            parts.add(place, "id", f"事项表里没有“{duty}”")
+            parts.add(place, "id", f"事项表里没有“{duty}”,先写进 duties.toml")
 
 
 def _check_references(parts: Parts) -> None:

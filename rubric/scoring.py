@@ -1,22 +1,30 @@
 """The score of a village and a year on a day: a pure function of scheme and facts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from rubric.facts import Facts, Veto
-from rubric.losses import Bounds, Loss, told
+from rubric.items import BasisKind, ItemScore, item_scores, plan_of
 from rubric.occurrences import ONE_DAY
-from rubric.rules import Charge, Rule
 from rubric.scheme import Scheme
 from rubric.tiers import tier_of
 from rubric.totals import points_of, total
 from rubric.view import View, look
+
+__all__ = [
+    "Basis",
+    "BasisKind",
+    "ItemScore",
+    "Score",
+    "Standing",
+    "score",
+    "standing_of",
+]
 
 _ZERO = Decimal(0)
 _DEFAULTS: Mapping[str, str] = MappingProxyType({})
@@ -31,34 +39,12 @@ class Standing(StrEnum):
     BELOW = "below"
 
 
-class BasisKind(StrEnum):
-    """Who vouches for an item's score."""
-
-    CONFIRMED = "confirmed"
-    REPORTED = "reported"
-    PRESUMED = "presumed"
-
-
 class Basis(NamedTuple):
     """The base part of `provisional`, by who vouches for it."""
 
     confirmed: Decimal
     reported: Decimal
     presumed: Decimal
-
-
-class ItemScore(NamedTuple):
-    """One item: `losses` add up to what it lost, `ahead` to what it loses if nothing is done."""
-
-    no: int
-    points: Decimal
-    score: Decimal
-    ceiling: Decimal
-    floor: Decimal
-    basis: BasisKind
-    losses: tuple[Loss, ...]
-    ahead: tuple[Loss, ...]
-    changes_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +75,12 @@ def score(
 ) -> Score:
     """What the village has, can still reach, and falls to without another fact."""
     view = look(scheme, year, facts, as_of)
-    items = tuple(_items(scheme, view, scheme.read_as(readings)))
+    items = item_scores(plan_of(scheme, tuple(readings.items())), view)
     basis, bonus = _basis(scheme, view, items), _bonus(scheme, view)
-    scores = {item.no: item.score for item in items}
-    best, worst = {item.no: item.ceiling for item in items}, {item.no: item.floor for item in items}
-    provisional, ceiling, floor = (
-        points_of(scheme, points, view.values) + bonus for points in (scores, best, worst)
-    )
+    scores = [item.score for item in items]
+    provisional = points_of(scheme, scores, view.values) + bonus
+    ceiling = points_of(scheme, [item.ceiling for item in items], view.values) + bonus
+    floor = points_of(scheme, [item.floor for item in items], view.values) + bonus
     vetoed = any(_stands(scheme, veto, view) for veto in view.facts.vetoes)
     return Score(
         scheme_id=scheme.id,
@@ -115,50 +100,22 @@ def score(
     )
 
 
-def _items(scheme: Scheme, view: View, readings: Mapping[str, str]) -> Iterator[ItemScore]:
-    assessed = _assessed(view)
-    for item in _plan(scheme, tuple(readings.items())):
-        yield _item(item, view, assessed=item.no in assessed)
-
-
-class _Planned(NamedTuple):
-    """One item with its bounds, and the rules that apply to it."""
-
-    no: int
-    points: Decimal
-    bounds: Bounds
-    rules: tuple[Rule, ...]
-
-
-@lru_cache(maxsize=256)
-def _plan(scheme: Scheme, readings: tuple[tuple[str, str], ...]) -> tuple[_Planned, ...]:
-    """What is the same for every village: told once for a scheme and its readings."""
-    return tuple(
-        _Planned(item.no, item.points, item.bounds, item.under(dict(readings)))
-        for item in scheme.items.values()
-    )
-
-
 def _valid_until(items: Iterable[ItemScore]) -> date | None:
     """The day before the first on which an item's points change."""
     changes = [item.changes_on for item in items if item.changes_on is not None]
     return min(changes) - ONE_DAY if changes else None
 
 
-def _tier(scheme: Scheme, scores: Mapping[int, Decimal], view: View) -> str:
+def _tier(scheme: Scheme, scores: Iterable[Decimal], view: View) -> str:
     """The scheme's own tier that the items come to, the bonus aside."""
-    return tier_of(scheme.tiers.values(), total(scheme, scores, view.values), view.values)
+    whole = total(scheme, dict(zip(scheme.items, scores, strict=True)), view.values)
+    return tier_of(scheme.tiers.values(), whole, view.values)
 
 
 def _stands(scheme: Scheme, veto: Veto, view: View) -> bool:
     """Whether it is in force: not lifted, and no exception holds."""
     unless = scheme.vetoes[veto.kind].unless
     return veto.lifted_on is None and not (unless and unless.of(view.values))
-
-
-def _assessed(view: View) -> set[int]:
-    opens = date(view.year, 1, 1)
-    return {one.item for one in view.facts.assessments if one.on >= opens}
 
 
 def _bonus(scheme: Scheme, view: View) -> Decimal:
@@ -174,14 +131,24 @@ def _bonus(scheme: Scheme, view: View) -> Decimal:
 
 def _basis(scheme: Scheme, view: View, items: Iterable[ItemScore]) -> Basis:
     """What the total comes to with the confirmed items, the reported ones, and the rest."""
+    if scheme.adds_up:
+        return _added(items)
     parts, counted = {}, dict.fromkeys(scheme.items, _ZERO)
-    elsewhere = so_far = points_of(scheme, counted, view.values)
+    elsewhere = so_far = points_of(scheme, counted.values(), view.values)
     for kind in BasisKind:
         counted |= {item.no: item.score for item in items if item.basis is kind}
-        points = points_of(scheme, counted, view.values)
+        points = points_of(scheme, counted.values(), view.values)
         parts[kind] = points - so_far
         so_far = points
     parts[_basis_elsewhere(scheme, view)] += elsewhere
+    return Basis(*parts.values())
+
+
+def _added(items: Iterable[ItemScore]) -> Basis:
+    """The same, where nothing bounds or weighs the total."""
+    parts = dict.fromkeys(BasisKind, _ZERO)
+    for item in items:
+        parts[item.basis] += item.score
     return Basis(*parts.values())
 
 
@@ -205,67 +172,3 @@ def standing_of(scheme: Scheme, points: Decimal, *, vetoed: bool) -> Standing:
     if lines and points >= lines.up_to_standard:
         return Standing.UP_TO_STANDARD
     return Standing.BELOW
-
-
-def _item(item: _Planned, view: View, *, assessed: bool) -> ItemScore:
-    charges, bounds = _charges(item.rules, view), item.bounds
-    basis = BasisKind.CONFIRMED if assessed else _vouched(item.rules, view)
-    if not charges:
-        kept = bounds.kept(bounds.start)
-        return ItemScore(item.no, item.points, kept, kept, kept, basis, (), (), None)
-    started = [(charge.starts, charge.amount) for charge in charges]
-    final = [(charge.final_from or view.settlement, charge.amount) for charge in charges]
-    left, falls_on = _left(started, bounds, view.day)
-    best, sinks_on = _left(final, bounds, view.day)
-    floor, _ = _left(started, bounds, view.settlement)
-    losses, ahead = told(charges, bounds, view.day, view.settlement)
-    return ItemScore(
-        no=item.no,
-        points=item.points,
-        score=left,
-        ceiling=best,
-        floor=floor,
-        basis=basis,
-        losses=losses,
-        ahead=ahead,
-        changes_on=min((day for day in (falls_on, sinks_on) if day is not None), default=None),
-    )
-
-
-def _charges(rules: tuple[Rule, ...], view: View) -> list[Charge]:
-    """What counts before the year is closed, by date, whatever the order of the facts."""
-    found = [
-        charge
-        for rule in rules
-        for charge in rule.applied(view)
-        if charge.starts <= view.settlement
-    ]
-    return sorted(found, key=lambda charge: (charge.starts, charge.subject, charge.why))
-
-
-def _left(
-    steps: list[tuple[date, Decimal]], bounds: Bounds, day: date
-) -> tuple[Decimal, date | None]:
-    """The points on the evening of the day, and from when on there are others."""
-    points, later = bounds.start, []
-    for since, amount in steps:
-        if since <= day:
-            points -= amount
-        else:
-            later.append((since, amount))
-    now = bounds.kept(points)
-    for since, amount in sorted(later):
-        points -= amount
-        if bounds.kept(points) != now:
-            return now, since
-    return now, None
-
-
-def _vouched(rules: tuple[Rule, ...], view: View) -> BasisKind:
-    basis = BasisKind.PRESUMED
-    for rule in rules:
-        for confirmed in rule.vouched(view):
-            if not confirmed:
-                return BasisKind.REPORTED
-            basis = BasisKind.CONFIRMED
-    return basis

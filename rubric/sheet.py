@@ -8,7 +8,7 @@ from rubric.scheme import Scheme
 from rubric.scoring import BasisKind, ItemScore, Score, Standing
 from rubric.wording import full_day, spoken_points
 
-ASSURED = {
+_ASSURED = {
     Standing.VETOED: "有一票否决事项",
     Standing.DEMONSTRATION: "已核实的分数到了示范(标杆)申报线",
     Standing.UP_TO_STANDARD: "已核实的分数到了达标线",
@@ -28,7 +28,7 @@ def sheet(scheme: Scheme, village: str, score: Score, readings: Mapping[str, str
     return [
         f"{village} {score.year}年 提示分({full_day(score.as_of)})",
         scheme.document,
-        *_figures(score),
+        *_figures(scheme, score),
         *_tier(scheme, score),
         *(line for item in score.items for line in _item(scheme, item)),
         *readings_used(scheme, readings),
@@ -36,14 +36,21 @@ def sheet(scheme: Scheme, village: str, score: Score, readings: Mapping[str, str
     ]
 
 
-def _figures(score: Score) -> Iterator[str]:
+def assured(scheme: Scheme, score: Score) -> str:
+    """Which line was reached by what is certain; nothing is said of lines that nobody drew."""
+    if score.assured is Standing.BELOW and scheme.scored.thresholds is None:
+        return "考核办法没有划线"
+    return _ASSURED[score.assured]
+
+
+def _figures(scheme: Scheme, score: Score) -> Iterator[str]:
     points = spoken_points
     yield (
         f"目前 {points(score.provisional)}(含加分 {points(score.bonus)})"
         f" 年底最高 {points(score.ceiling)} 若不再办 {points(score.floor)}"
     )
     yield " ".join(f"{BASES[kind]} {points(part)}" for kind, part in _parts(score))
-    yield f"{ASSURED[score.assured]};尚无人核查的有 {points(score.basis.presumed)} 分"
+    yield f"{assured(scheme, score)};尚无人核查的有 {points(score.basis.presumed)} 分"
     until = score.valid_until
     yield f"没有新情况,到{full_day(until)}不变" if until else "年度已结算或不会再变"
 

@@ -1,6 +1,6 @@
 """How items come to a total: caps and floors of sections and of all, weights, composites."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,11 +17,14 @@ class Total(NamedTuple):
     points: Decimal
 
 
-def points_of(
-    scheme: Scheme, items: Mapping[int, Decimal], values: Mapping[str, Decimal]
-) -> Decimal:
-    """The points of the whole alone; most schemes only add up, and are scored very often."""
-    return sum(items.values(), _ZERO) if scheme.adds_up else total(scheme, items, values).points
+def points_of(scheme: Scheme, items: Iterable[Decimal], values: Mapping[str, Decimal]) -> Decimal:
+    """The points of the whole alone, from those of the items in the scheme's order.
+
+    Most schemes only add up, and are scored very often.
+    """
+    if scheme.adds_up:
+        return sum(items, _ZERO)
+    return total(scheme, dict(zip(scheme.items, items, strict=True)), values).points
 
 
 def total(scheme: Scheme, items: Mapping[int, Decimal], values: Mapping[str, Decimal]) -> Total:

@@ -69,6 +69,9 @@ _FAULT = re.compile(
     r"没有?(?:联审联签|签字|盖章|附件|发票|审批)|未(?:联审联签|签字|盖章|审批)|缺(?:少)?(?:签字|附件|发票|盖章|审批)|白条|弄虚作假|"
     r"公款|优亲厚友|大吃大喝|虚报|冒领|截留|挪用|私分|坐收坐支|超标准|违规"
 )
+_AMISS = re.compile(
+    "[坏破烂乱脏缺漏损违欠假](?!期|日)|不(?!错|断|少)|没(?!问题|有问题|事)|未(?!发现)|虚|差(?!不多|额)|(?<!不)错(?!过)|拖"
+)
 _CONFIRMED = re.compile(
     r"(?<!请)(?<!待)(?<!等)(?<!未)(?<!待我)确认(?:了|过|无误|好了|完)?(?=[,。!;□]|$|没|无)|无误|我确认"
     r"|^同意(?!\d*票)|(?:[,。!;]|我|可以|已看|看过|本人|审核|审过)同意(?!票|\d)(?=[,。!;]|$|这|该|上报|通过)|没(?:有)?意见|无意见|无异议|没异议|没有异议|可以通过"
@@ -108,6 +111,11 @@ def is_denied(text: str) -> bool:
 
 def is_planned(text: str) -> bool:
     return _PLANNED.search(text) is not None
+
+
+def tells_fault(text: str) -> bool:
+    """Whether something is said to be amiss: 公示栏坏了, 账目不清."""
+    return _AMISS.search(text) is not None
 
 
 def found_at(text: str) -> int | None:

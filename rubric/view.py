@@ -1,14 +1,14 @@
 """What is seen of a village on one day: later facts taken off, the year's own picked out."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
 from rubric.counts import Known, NamedCount, known_counts, values
-from rubric.facts import Facts, Finding, Matter, Profile, Record, State, Task
+from rubric.facts import Facts, Finding, Matter, Profile, Record, State, Task, Veto
 from rubric.matter import MatterKind
 from rubric.occurrences import Calendar, Owes, calendar
 
@@ -31,14 +31,17 @@ class Grounds(Owes, Protocol):
     def honours(self) -> Mapping[str, Worth]: ...
     @property
     def counts(self) -> Mapping[str, NamedCount]: ...
+    @property
+    def by_event(self) -> AbstractSet[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """The facts of a year as they stand on a day; a returned record is not among them.
 
-    `counting` holds the records that count, by the key of their occurrence; `recorded` those of
-    the year's days, by duty; `counts` the named counts that are known.
+    `counting` holds the records that count, by the key of their occurrence; `unvouched` the keys of
+    those that nobody else has confirmed; `events` the records of the year's days, by duty, of the
+    duties whose events are counted; `counts` the named counts that are known.
     """
 
     scheme: Grounds
@@ -46,11 +49,22 @@ class View:
     day: date
     profile: Profile
     counting: Mapping[str, list[Record]]
-    recorded: Mapping[str, list[Record]]
+    unvouched: AbstractSet[str]
+    events: Mapping[str, list[Record]]
     findings: tuple[Finding, ...]
     facts: Facts
     counts: Mapping[str, Known]
     values: Mapping[str, Decimal]
+
+    def names(self) -> set[str]:
+        """The kinds and names of all facts but records."""
+        facts = self.facts
+        found = {finding.kind for finding in self.findings}
+        found.update([state.name for state in facts.states])
+        found.update([task.duty for task in facts.tasks])
+        found.update([matter.kind for matter in facts.matters])
+        found.update([honour.kind for honour in facts.honours])
+        return found
 
     @property
     def year(self) -> int:
@@ -95,62 +109,69 @@ def look(scheme: Grounds, year: int, facts: Facts, as_of: date, *, closes: bool 
 
     Where a year does not close (`closes` False) what is done later is seen as well.
     """
-    days = calendar(scheme, year, facts.profile.party_groups, facts.profile.cycle_year(year))
+    profile = facts.profile
+    days = calendar(scheme, year, profile.party_groups, profile.cycle_year(year))
     day = min(as_of, days.settlement) if closes else as_of
     now = seen(facts, day)
+    counting, unvouched, events = _filed(days, scheme.by_event, now.records)
     counts = known_counts(scheme.counts.values(), now, year)
-    records = tuple(record for record in now.records if record.returned is None)
     return View(
         scheme=scheme,
         calendar=days,
         day=day,
-        profile=facts.profile,
-        counting=_counting(days, records),
-        recorded=_recorded(year, records),
-        findings=tuple(one for one in now.findings if one.found_on.year == year),
+        profile=profile,
+        counting=counting,
+        unvouched=unvouched,
+        events=events,
+        findings=tuple([one for one in now.findings if one.found_on.year == year]),
         facts=now,
         counts=counts,
         values=values(counts),
     )
 
 
-def _counting(days: Calendar, records: Iterable[Record]) -> dict[str, list[Record]]:
-    counting: defaultdict[str, list[Record]] = defaultdict(list)
+Filed = dict[str, list[Record]]
+
+
+def _filed(
+    days: Calendar, by_event: AbstractSet[str], records: Iterable[Record]
+) -> tuple[Filed, AbstractSet[str], Filed]:
+    """What counts, by occurrence; which of that nobody confirmed; the year's events, by duty."""
+    places, year = days.places, days.year
+    counting: Filed = {}
+    events: Filed = {}
+    doubtful = set()
     for record in records:
-        for duty in record.duties:
-            occurrence = days.placed(record, duty)
+        for duty in record.duties if record.returned is None else ():
+            if duty in by_event and record.done_on.year == year:
+                events.setdefault(duty, []).append(record)
+            occurrence = places[duty](record) if duty in places else None
             if occurrence is not None:
-                counting[occurrence.key].append(record)
-    return dict(counting)
+                counting.setdefault(occurrence.key, []).append(record)
+                if record.confirmed is None:
+                    doubtful.add(occurrence.key)
+    return counting, {key for key in doubtful if not vouched(counting[key])}, events
 
 
-def _recorded(year: int, records: Iterable[Record]) -> dict[str, list[Record]]:
-    recorded: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        if record.done_on.year == year:
-            for duty in record.duties:
-                recorded[duty].append(record)
-    return dict(recorded)
+def vouched(records: list[Record]) -> bool:
+    """Whether another post has confirmed one of them."""
+    return any(record.confirmed is not None for record in records)
 
 
 def seen(facts: Facts, day: date) -> Facts:
     """The facts as they were known on the evening of the day."""
-    return replace(
-        facts,
-        records=tuple(_record(one, day) for one in facts.records if one.done_on <= day),
-        findings=tuple(_finding(one, day) for one in facts.findings if one.found_on <= day),
-        states=tuple(_state(one, day) for one in facts.states if one.seen_on <= day),
-        tasks=tuple(_task(one, day) for one in facts.tasks),
-        matters=tuple(_matter(one, day) for one in facts.matters),
-        assessments=tuple(one for one in facts.assessments if one.on <= day),
-        honours=tuple(one for one in facts.honours if one.on <= day),
-        vetoes=tuple(
-            replace(one, lifted_on=_past(one.lifted_on, day))
-            for one in facts.vetoes
-            if one.on <= day
-        ),
-        grades=tuple(one for one in facts.grades if one.on <= day),
-        negatives=tuple(one for one in facts.negatives if one.on <= day),
+    return Facts(
+        profile=facts.profile,
+        records=_records(facts.records, day),
+        findings=tuple([_finding(one, day) for one in facts.findings if one.found_on <= day]),
+        states=tuple([_state(one, day) for one in facts.states if one.seen_on <= day]),
+        tasks=tuple([_task(one, day) for one in facts.tasks]),
+        matters=tuple([_matter(one, day) for one in facts.matters]),
+        assessments=tuple([one for one in facts.assessments if one.on <= day]),
+        honours=tuple([one for one in facts.honours if one.on <= day]),
+        vetoes=tuple([_veto(one, day) for one in facts.vetoes if one.on <= day]),
+        grades=tuple([one for one in facts.grades if one.on <= day]),
+        negatives=tuple([one for one in facts.negatives if one.on <= day]),
     )
 
 
@@ -158,11 +179,22 @@ def _past(when: date | None, day: date) -> date | None:
     return when if when is not None and when <= day else None
 
 
+def _records(records: Iterable[Record], day: date) -> tuple[Record, ...]:
+    """Most are seen as they are: there are many, and copying costs."""
+    return tuple(
+        [
+            one
+            if ((sure := one.confirmed) is None or sure <= day) and one.returned is None
+            else _record(one, day)
+            for one in records
+            if one.done_on <= day
+        ]
+    )
+
+
 def _record(record: Record, day: date) -> Record:
-    confirmed, returned = record.confirmed, record.returned
-    if (confirmed is None or confirmed <= day) and (returned is None or returned <= day):
-        return record  # the common case, and copying costs
-    return replace(record, confirmed=_past(confirmed, day), returned=_past(returned, day))
+    confirmed, returned = _past(record.confirmed, day), _past(record.returned, day)
+    return replace(record, confirmed=confirmed, returned=returned)
 
 
 def _finding(finding: Finding, day: date) -> Finding:
@@ -179,6 +211,10 @@ def _state(state: State, day: date) -> State:
 
 def _task(task: Task, day: date) -> Task:
     return replace(task, done_on=_past(task.done_on, day), confirmed=_past(task.confirmed, day))
+
+
+def _veto(veto: Veto, day: date) -> Veto:
+    return replace(veto, lifted_on=_past(veto.lifted_on, day))
 
 
 def _matter(matter: Matter, day: date) -> Matter:

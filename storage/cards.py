@@ -6,7 +6,7 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from storage.errors import NotFound
 from storage.repository import Repository
@@ -28,6 +28,9 @@ _DRAWN_LAST = (
     )
     .order_by(_card.c.updated_at.desc(), _card.c.id.desc())
     .limit(1)
+)
+_BEHIND = select(
+    exists().where(_card.c.chat_id == bindparam("chat"), _card.c.message_id > bindparam("message"))
 )
 _CHANGE = (
     update(_card)
@@ -117,6 +120,12 @@ class Cards(Repository):
         given = {"chat": chat_id, "others": besides}
         row = self._db.execute(_DRAWN_LAST, given).mappings().first()
         return CardRow(**row) if row else None
+
+    def is_behind(self, card: CardRow) -> bool:
+        """Whether another card of the chat has come below it on the screen."""
+        given = {"chat": card.chat_id, "message": card.message_id}
+        behind: bool = self._db.execute(_BEHIND, given).scalar_one()
+        return behind
 
     def on_message(self, chat_id: str, message_id: int) -> CardRow | None:
         """The card that lives on a message of the chat."""

@@ -18,6 +18,17 @@ _awaiting = (
     _draft.c.closed_at.is_(None),
 )
 _AWAITING = select(_draft).where(*_awaiting)
+_OPEN_SINCE = (
+    select(_draft)
+    .where(
+        _draft.c.person_id == bindparam("person"),
+        _draft.c.kind == bindparam("of_kind"),
+        _draft.c.opened_at >= bindparam("since"),
+        _draft.c.closed_at.is_(None),
+    )
+    .order_by(_draft.c.id.desc())
+    .limit(1)
+)
 _SUPERSEDE = update(_draft).where(*_awaiting)
 
 
@@ -60,13 +71,8 @@ class Drafts(Repository):
 
     def open_since(self, person_id: int, kind: str, since: datetime) -> DraftRow | None:
         """The newest draft of a kind that the person began since then and has not finished."""
-        query = select(_draft).where(
-            _draft.c.person_id == person_id,
-            _draft.c.kind == kind,
-            _draft.c.opened_at >= since,
-            _draft.c.closed_at.is_(None),
-        )
-        row = self._db.execute(query.order_by(_draft.c.id.desc())).mappings().first()
+        given = {"person": person_id, "of_kind": kind, "since": since}
+        row = self._db.execute(_OPEN_SINCE, given).mappings().first()
         return DraftRow(**row) if row else None
 
     def update(self, draft_id: int, data: Mapping[str, Any]) -> None:

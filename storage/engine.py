@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
+from storage.direct import Direct
 from storage.engine_faults import told
 from storage.errors import DatabaseFailed, DatabaseSpoiled, DatabaseUnusable, StorageError
 
@@ -28,6 +29,8 @@ _SETTINGS = {
         "SET TIME ZONE 'UTC'",
     ),
 }
+_CONNECTING: dict[str, dict[str, Any]] = {"sqlite": {}, "postgresql": {"connect_timeout": 10}}
+"""Seconds after which a server that does not answer counts as unreachable."""
 _READING = {
     "sqlite": ("PRAGMA query_only = ON",),
     # A reader locks nothing, and may draw a long document in the middle of it.
@@ -40,12 +43,13 @@ _READING = {
 
 def connect(database_url: str, *, reading: bool = False) -> Engine:
     """An engine for either database; what the driver refuses is raised as DatabaseFailed."""
+    dialect = make_url(database_url).get_backend_name()
     engine = create_engine(
         database_url,
+        connect_args=_CONNECTING[dialect],
         hide_parameters=True,  # they hold people's words, and errors go to logs
         json_serializer=partial(json.dumps, ensure_ascii=False),
     )
-    dialect = engine.dialect.name
     statements = (*_SETTINGS[dialect], *(_READING[dialect] if reading else ()))
 
     @event.listens_for(engine, "connect")
@@ -80,19 +84,20 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def undone_alone(connection: Connection) -> Iterator[None]:
+def undone_alone(connection: Direct) -> Iterator[None]:
     """A part of a transaction, taken back if it raises; not where the database itself has failed:
     the transaction may be over by then, and what came next would stand outside of any.
     """
-    part = connection.begin_nested()
+    connection.command("SAVEPOINT part")
     try:
         yield
     except DatabaseUnusable:
         raise
     except BaseException:
-        part.rollback()
+        connection.command("ROLLBACK TO SAVEPOINT part")
+        connection.command("RELEASE SAVEPOINT part")
         raise
-    part.commit()
+    connection.command("RELEASE SAVEPOINT part")
 
 
 def require_sound(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from storage.errors import (
     DatabaseFull,
     DatabaseReadOnly,
     DatabaseSpoiled,
+    DatabaseUnreachable,
     DatabaseUnusable,
 )
 
@@ -44,5 +45,14 @@ def _meaning(error: BaseException, *, lost: bool) -> type[DatabaseFailed]:
     if isinstance(error, sqlite3.Error):
         return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, DatabaseFailed)
     state = str(getattr(error, "sqlstate", None) or "")
+    if not state and _is_unanswered(error):
+        return DatabaseUnreachable
     down = lost or state.startswith(_POSTGRESQL_DOWN)
     return _POSTGRESQL.get(state, DatabaseUnusable if down else DatabaseFailed)
+
+
+def _is_unanswered(error: BaseException) -> bool:
+    """What the driver says where no server has: with an answer there is always a state."""
+    from psycopg import OperationalError  # noqa: PLC0415 - loaded only where a server is used
+
+    return isinstance(error, OperationalError)

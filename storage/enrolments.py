@@ -25,6 +25,7 @@ _CURRENT = _EVER.where(
     _enrolment.c.starts_on <= _TODAY,
     or_(_ends_on.is_(None), _ends_on >= _TODAY),
 )
+_OF_VILLAGES = _CURRENT.where(_enrolment.c.village_id.in_(bindparam("villages", expanding=True)))
 _EVER_OF = _EVER.where(_enrolment.c.village_id == bindparam("village"))
 _OF_VILLAGE = _CURRENT.where(_enrolment.c.village_id == bindparam("village"))
 
@@ -53,10 +54,6 @@ class Enrolments(Repository):
         """Say when a cycle (创建周期) of the village under the scheme begins; the former stay."""
         self._insert(_cycle, enrolment_id=enrolment_id, starts_on=first)
 
-    def cycles(self, enrolment_id: int) -> list[date]:
-        """The first days of all its cycles, as they were said one after the other."""
-        return [row["starts_on"] for row in self._all(_cycle, enrolment_id=enrolment_id)]
-
     def end(self, enrolment_id: int, last: date) -> None:
         """Say on which day it holds for the last time."""
         self._change(_enrolment, enrolment_id, ends_on=last)
@@ -78,5 +75,6 @@ class Enrolments(Repository):
 
     def current(self, scope: Scope, today: date) -> list[EnrolmentRow]:
         """All enrolments of the villages in scope that have begun and not ended."""
-        query = _CURRENT.where(scope.covers(_enrolment.c.village_id))
-        return [EnrolmentRow(**row) for row in self._db.execute(query, {"today": today}).mappings()]
+        given = {"villages": sorted(scope.villages or ()), "today": today}
+        query = _CURRENT if scope.villages is None else _OF_VILLAGES
+        return [EnrolmentRow(**row) for row in self._db.execute(query, given).mappings()]

@@ -25,6 +25,13 @@ class DatabaseUnusable(DatabaseFailed):
     """
 
 
+class DatabaseUnreachable(DatabaseUnusable):
+    """连不上数据库:{reason}。
+    请看数据库服务是否在运行,并核对 QINGLIAN_DATABASE_URL 里的用户、密码、主机、端口和库名。
+    运行中的程序连上以后会自动接着办,不用重启。
+    """
+
+
 class DatabaseFull(DatabaseUnusable):
     """磁盘写满了,存不下新的内容({reason})。没存下的消息还留在 Telegram,不会丢。
     请腾出空间,程序会自动接着办,不用重启。

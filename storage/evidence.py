@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, literal, or_, select
+from sqlalchemy import ColumnElement, and_, insert, literal, select
 
 from storage.errors import NotFound
 from storage.record_rows import EvidenceRow, NewEvidence
@@ -14,7 +14,8 @@ from storage.scope import Scope
 from storage.tables import Evidence
 
 _evidence = Evidence.__table__
-_SHOWN = tuple(column for column in _evidence.c if column.name != "prints")
+_FOUND_BY = frozenset({"prints", "whole"})
+_SHOWN = tuple(column for column in _evidence.c if column.name not in _FOUND_BY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,15 @@ class Files(Repository):
 
     def about(self, about: str, scope: Scope) -> list[EvidenceRow]:
         """What shows this and its parts: matter:12 has matter:12/propose."""
-        parts = _evidence.c.about.startswith(f"{about}/", autoescape=True)
-        mine = or_(_evidence.c.about == about, parts)
-        return self._rows(mine, scope.covers(_evidence.c.village_id))
+        whole, _, part = about.partition("/")
+        mine = [_evidence.c.whole == whole, scope.covers(_evidence.c.village_id)]
+        return self._rows(*mine, *([_evidence.c.about == about] if part else ()))
 
     def attach_about(self, about: str, evidence_ids: Iterable[int]) -> int:
         """Say what loose files show; tell how many were loose."""
         loose = (_evidence.c.id.in_(list(evidence_ids)), _evidence.c.record_id.is_(None))
-        return self._update(_evidence, *loose, about=about, draft_id=None)
+        whole = about.partition("/")[0]
+        return self._update(_evidence, *loose, about=about, whole=whole, draft_id=None)
 
     def hold(self, draft_id: int, evidence_ids: Iterable[int]) -> None:
         """Say that files wait for a draft, whatever they belonged to before."""
@@ -100,7 +102,7 @@ class Files(Repository):
     def loosen(self, evidence_ids: Iterable[int]) -> None:
         """Say that files belong to nothing yet."""
         chosen = _evidence.c.id.in_(list(evidence_ids))
-        nothing = dict.fromkeys(("record_id", "draft_id", "finding_id", "about"))
+        nothing = dict.fromkeys(("record_id", "draft_id", "finding_id", "about", "whole"))
         self._update(_evidence, chosen, **nothing)
 
     def fetched(self, evidence_id: int, brought: Fetched) -> None:
@@ -151,6 +153,6 @@ class Files(Repository):
 
 
 def evidence_row(row: Any) -> EvidenceRow:
-    """A row as a value; the prints are left where they are."""
-    values = {name: value for name, value in row.items() if name != "prints"}
+    """A row as a value; what it is only found by is left where it is."""
+    values = {name: value for name, value in row.items() if name not in _FOUND_BY}
     return EvidenceRow(**values | {"alike": tuple(map(tuple, row["alike"] or ()))})

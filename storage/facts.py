@@ -1,21 +1,19 @@
 """What is known of a village, as the values a score is computed from."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, exists, select
+from sqlalchemy import Table, bindparam, exists, select
 
 from rubric import facts
-from rubric.period import Period
+from storage.direct import Direct
 from storage.errors import NotFound
 from storage.fact_rows import Fact, FactEventRow, FactRow, Kind, as_fact, fact_row
 from storage.findings import FindingRow, Findings
 from storage.places import PlaceRow, Places
-from storage.record_rows import RecordRow
-from storage.records import Records
+from storage.record_facts import record_facts
 from storage.repository import Repository
 from storage.scope import Scope
 from storage.tables import (
@@ -26,6 +24,7 @@ from storage.tables import (
     Matter,
     Negative,
     NotApplicable,
+    Place,
     Recognition,
     StateSeen,
     Task,
@@ -58,9 +57,14 @@ _NAMES: Mapping[Kind, str] = {
 }
 _event = FactEvent.__table__
 _SCORED: tuple[Kind, ...] = tuple(kind for kind in _TABLES if kind != "recognition")
-_SOME = select(
-    *(exists().where(_TABLES[kind].c.village_id == bindparam("village")) for kind in _SCORED)
+_place = Place.__table__
+_wanted = (
+    select(_place.c.id).where(_place.c.id.in_(bindparam("villages", expanding=True))).cte("wanted")
 )
+_SOME = select(
+    *(exists().where(_TABLES[kind].c.village_id.in_(select(_wanted.c.id))) for kind in _SCORED)
+)
+"""Of which kinds these villages have any; most have none of most kinds."""
 
 
 _COLUMNS: Mapping[type[Fact], tuple[Kind, Mapping[str, str]]] = {
@@ -139,7 +143,7 @@ class Known:
 class VillageFacts(Repository):
     """A village's facts. Records and findings have repositories of their own."""
 
-    def __init__(self, connection: Connection, places: Places) -> None:
+    def __init__(self, connection: Direct, places: Places) -> None:
         super().__init__(connection)
         self._places = places
 
@@ -205,31 +209,48 @@ class VillageFacts(Repository):
 
     def of(self, village_id: int, scope: Scope) -> Known:
         """Everything that counts of what is known of the village."""
-        scope.require(village_id)
-        return Known(
-            village=self._places.get(village_id),
-            records=self.records_of(village_id, scope),
-            findings=tuple(Findings(self._db).of_village(village_id, scope)),
-            stated=self._stated(village_id),
-        )
+        return self.of_several((village_id,), scope)[village_id]
+
+    def of_several(self, villages: Collection[int], scope: Scope) -> dict[int, Known]:
+        """The same of many villages, by village: what they have is read at once."""
+        for village_id in villages:
+            scope.require(village_id)
+        records = record_facts(self._db, villages)
+        found = Findings(self._db).of_several(villages, scope)
+        stated = self._stated(villages)
+        return {
+            each: Known(
+                village=self._places.get(each),
+                records=records.get(each, ()),
+                findings=tuple(found.get(each, ())),
+                stated={kind: tuple(of[each]) for kind, of in stated.items() if each in of},
+            )
+            for each in villages
+        }
 
     def records_of(self, village_id: int, scope: Scope) -> tuple[facts.Record, ...]:
         """The village's records that are not withdrawn."""
-        rows = Records(self._db).of_village(village_id, scope)
-        return tuple(record_fact(row) for row in rows if not row.withdrawn)
+        scope.require(village_id)
+        return record_facts(self._db, (village_id,)).get(village_id, ())
 
-    def _stated(self, village_id: int) -> dict[Kind, tuple[FactRow, ...]]:
-        """The facts of each kind that count; most villages have none of most kinds."""
-        has = self._db.execute(_SOME, {"village": village_id}).one()
+    def _stated(self, villages: Collection[int]) -> dict[Kind, dict[int, list[FactRow]]]:
+        """The facts of each kind that count, by village."""
+        given = {"villages": sorted(villages)}
+        has = self._db.execute(_SOME, given).one()
         kinds = [kind for kind, some in zip(_SCORED, has, strict=True) if some]
-        events = self._events_of({village_id}, kinds) if kinds else {}
-        return {kind: tuple(self._counting(kind, village_id, events)) for kind in kinds}
+        events = self._events_of(villages, kinds) if kinds else {}
+        return {kind: self._counting(kind, villages, events) for kind in kinds}
 
-    def _counting(self, kind: Kind, village_id: int, events: "Events") -> Iterator[FactRow]:
-        for row in self._all(_TABLES[kind], village_id=village_id):
+    def _counting(
+        self, kind: Kind, villages: Collection[int], events: "Events"
+    ) -> dict[int, list[FactRow]]:
+        table, found = _TABLES[kind], dict[int, list[FactRow]]()
+        query = select(table).where(table.c.village_id.in_(villages)).order_by(table.c.id)
+        for row in self._db.execute(query).mappings():
             stated = fact_row(kind, row, events.get((kind, row["id"]), ()))
             if stated.counts:
-                yield stated
+                found.setdefault(stated.village_id, []).append(stated)
+        return found
 
     def _events_of(self, villages: Iterable[int], kinds: Sequence[Kind]) -> "Events":
         query = select(_event).where(
@@ -242,24 +263,6 @@ class VillageFacts(Repository):
 
 
 Events = dict[tuple[Kind, int], list[FactEventRow]]
-
-
-_period = lru_cache(maxsize=4096)(Period.parse)
-"""Thousands of records name the same few periods."""
-
-
-def record_fact(row: RecordRow) -> facts.Record:
-    """A record as the rules see it."""
-    return facts.Record(
-        duties=row.duties,
-        done_on=row.done_on,
-        period=_period(row.period) if row.period else None,
-        unit=row.unit,
-        title=row.title,
-        confirmed=row.confirmed_on,
-        returned=row.returned_on,
-        ref=f"record:{row.id}",
-    )
 
 
 def finding_fact(row: FindingRow) -> facts.Finding:

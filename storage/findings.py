@@ -19,10 +19,21 @@ _EVENTS = (
     .where(_event.c.finding_id.in_(bindparam("findings", expanding=True)))
     .order_by(_event.c.id)
 )
+_OF_VILLAGES = (
+    select(_finding)
+    .where(_finding.c.village_id.in_(bindparam("villages", expanding=True)))
+    .order_by(_finding.c.id)
+)
 _NEXT = select(func.coalesce(func.max(_finding.c.number), 0) + 1).where(
     _finding.c.village_id == bindparam("village"), _finding.c.year == bindparam("of_year")
 )
 _ENDS = ("settle", "clear")
+_UNENDED = (
+    select(_finding)
+    .where(~exists().where(_event.c.finding_id == _finding.c.id, _event.c.kind.in_(_ENDS)))
+    .order_by(_finding.c.id)
+)
+_UNENDED_OF = _UNENDED.where(_finding.c.village_id.in_(bindparam("villages", expanding=True)))
 
 Status = Literal["open", "reported", "settled", "cleared"]
 
@@ -185,6 +196,16 @@ class Findings(Repository):
         scope.require(village_id)
         return self._load(village_id=village_id)
 
+    def of_several(self, villages: Collection[int], scope: Scope) -> dict[int, list[FindingRow]]:
+        """All findings about these villages, by village."""
+        for village_id in villages:
+            scope.require(village_id)
+        rows = self._db.execute(_OF_VILLAGES, {"villages": sorted(villages)}).mappings().all()
+        found: dict[int, list[FindingRow]] = {}
+        for row in self._assemble(rows):
+            found.setdefault(row.village_id, []).append(row)
+        return found
+
     def among(self, numbers: Collection[int], scope: Scope) -> list[FindingRow]:
         """Those of the scope that have one of these numbers, oldest first."""
         query = select(_finding).where(
@@ -195,10 +216,9 @@ class Findings(Repository):
 
     def unended(self, scope: Scope) -> list[FindingRow]:
         """Those of the scope that are neither settled nor cleared, oldest first."""
-        over = exists().where(_event.c.finding_id == _finding.c.id, _event.c.kind.in_(_ENDS))
-        query = select(_finding).where(scope.covers(_finding.c.village_id), ~over)
-        rows = self._db.execute(query.order_by(_finding.c.id)).mappings().all()
-        return self._assemble(rows)
+        given = {"villages": sorted(scope.villages or ())}
+        query = _UNENDED if scope.villages is None else _UNENDED_OF
+        return self._assemble(self._db.execute(query, given).mappings().all())
 
     def _load(self, **equal: Any) -> list[FindingRow]:
         return self._assemble(self._all(_finding, **equal))

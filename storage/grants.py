@@ -122,7 +122,8 @@ class Grants(Repository):
         """
         tomorrow = datetime.combine(today + timedelta(days=1), time(), SHANGHAI)
         given = {"place": place_id, "posts": sorted(posts), "today": today, "tomorrow": tomorrow}
-        return [GrantRow(**row) for row in self._db.execute(_HOLDERS, given).mappings()]
+        rows = self._db.execute(_HOLDERS, given).mappings() if given["posts"] else ()
+        return [GrantRow(**row) for row in rows]
 
     def accept(self, grant_id: int, at: datetime) -> bool:
         """Take up a grant; False if it was taken up or has ended before."""

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, func, or_, select, update
 
 from storage.repository import Repository
-from storage.tables import Inbox
+from storage.tables import Account, Inbox
 
-_inbox = Inbox.__table__
+_inbox, _account = Inbox.__table__, Account.__table__
 _waiting = _inbox.alias("waiting")
 _oldest = select(func.min(_waiting.c.id)).where(_waiting.c.state == "open")
 _TAKE = (
@@ -24,7 +24,24 @@ _TAKE = (
     .limit(bindparam("at_most"))
     .with_for_update(of=_inbox, skip_locked=True)
 )
-"""Built once: to build it costs ten times as much as to run it."""
+_MORE = (
+    select(_inbox.c.id)
+    .where(_inbox.c.state == "open", _inbox.c.sender == bindparam("of_sender"))
+    .offset(bindparam("many"))
+    .limit(1)
+)
+"""Built once: to build them costs ten times as much as to run them."""
+_HOLDER = (
+    select(_account.c.person_id)
+    .where(_account.c.channel == "telegram", _account.c.external_id == _inbox.c.sender)
+    .where(_account.c.unbound_at.is_(None))
+    .scalar_subquery()
+)
+_DONE = (
+    update(_inbox)
+    .where(_inbox.c.id == bindparam("number"))
+    .values(state="done", done_at=bindparam("now"), person_id=_HOLDER)
+)
 
 
 class NewUpdate(NamedTuple):
@@ -52,6 +69,7 @@ class InboxRow:
     not_before: datetime | None
     error: str
     done_at: datetime | None
+    person_id: int | None
 
 
 class Updates(Repository):
@@ -86,7 +104,8 @@ class Updates(Repository):
         return [InboxRow(**row) for row in taken]
 
     def done(self, inbox_id: int, at: datetime) -> None:
-        self._change(_inbox, inbox_id, state="done", done_at=at)
+        """It is the word of who has the phone now; to whom that goes later sent other ones."""
+        self._db.execute(_DONE, {"number": inbox_id, "now": at})
 
     def wipe(self, inbox_id: int) -> None:
         """Keep no word of an update: that it came is all that is left."""
@@ -102,7 +121,7 @@ class Updates(Repository):
         """Put the update aside for an operator, so that the sender's next goes on."""
         parked = update(_inbox).where(_inbox.c.id == inbox_id, _inbox.c.state == "open")
         values = {"state": "parked", "error": error, "done_at": at, "tries": _inbox.c.tries + 1}
-        self._db.execute(parked.values(values))
+        self._db.execute(parked.values(values | {"person_id": _HOLDER}))
 
     def parked(self) -> list[InboxRow]:
         query = select(_inbox).where(_inbox.c.state == "parked").order_by(_inbox.c.id)
@@ -110,8 +129,8 @@ class Updates(Repository):
 
     def more_wait(self, sender: str, many: int) -> bool:
         """Whether more than so many updates of a sender are still to be handled."""
-        waiting = select(_inbox.c.id).where(_inbox.c.state == "open", _inbox.c.sender == sender)
-        return self._db.execute(waiting.offset(many).limit(1)).scalar() is not None
+        given = {"of_sender": sender, "many": many}
+        return self._db.execute(_MORE, given).scalar() is not None
 
     def oldest_open(self) -> datetime | None:
         """When the update that waits longest to be handled came in."""

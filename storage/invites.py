@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, func, select
 
+from storage.direct import Direct
 from storage.errors import NotFound
 from storage.repository import Repository
 from storage.tables import Invite, InviteTry
@@ -45,7 +46,7 @@ class InviteRow:
 class Invites(Repository):
     """Invitations, and how often somebody guessed."""
 
-    def __init__(self, connection: Connection, key: bytes) -> None:
+    def __init__(self, connection: Direct, key: bytes) -> None:
         super().__init__(connection)
         self._key = key
 

@@ -184,6 +184,15 @@ class Messages(Repository):
         unsent = (_outbox.c.chat_id == chat_id, _outbox.c.state == "open")
         return self._update(_outbox, *unsent, state="superseded", error="phone unbound")
 
+    def send_anew(self, card: CardRow, urgency: int) -> None:
+        """What the card has become since this version of it is sent now, as a message of its own.
+
+        The buttons of the message above it are of older versions, and act no more.
+        """
+        newer = (_outbox.c.card_id == card.id, _outbox.c.card_version > card.version)
+        now = {"method": "send", "urgency": urgency, "asked": True, "not_before": None}
+        self._update(_outbox, *newer, _outbox.c.state == "open", **now)
+
     def _keep_newest(self, card_id: int) -> None:
         """Drop a card's open messages that a newer version outdates.
 
@@ -208,7 +217,7 @@ def _outdated() -> ColumnElement[bool]:
     return exists().where(
         newer.c.card_id == _outbox.c.card_id,
         newer.c.card_version > _outbox.c.card_version,
-        newer.c.state.in_(("open", "sending", "sent")),
+        or_(*(newer.c.state == state for state in ("open", "sending", "sent"))),
     )
 
 

@@ -6,7 +6,7 @@ they are; who that was is known by `person` alone, and is taken away there.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,10 +16,12 @@ from sqlalchemy import (
     ColumnElement,
     String,
     Table,
+    and_,
     cast,
     delete,
     false,
     func,
+    not_,
     or_,
     select,
 )
@@ -65,15 +67,21 @@ class PersonalData(Repository):
 
     def told(self, person_id: int) -> dict[str, list[dict[str, Any]]]:
         """All rows about the person, by table, as JSON can hold them."""
-        found = {table.name: self._rows(table, where) for table, where in _about(person_id)}
-        found["inbox"] = self._rows(_inbox, _inbox.c.sender.in_(self._phones(person_id)))
+        about = dict(_about(person_id))
+        about[_inbox] = or_(about[_inbox], _waiting(self._phones(person_id)))
+        found = {table.name: self._rows(table, where) for table, where in about.items()}
         return {name: rows for name, rows in found.items() if rows}
 
-    def erase(self, person_id: int, word: str, at: datetime) -> None:
-        """Put the word for the name, and take away phones, messages, drafts and cards."""
+    def erase(
+        self, person_id: int, word: str, at: datetime, going_on: Collection[str] = ()
+    ) -> None:
+        """Put the word for the name, and take away phones, messages, drafts, cards and jobs, but
+        for jobs of these kinds: they serve the ledger.
+        """
         name = self._db.execute(select(_person.c.name).where(_person.c.id == person_id)).scalar()
         phones = self._phones(person_id)
         self._forget_messages(person_id, phones, at)
+        self._forget_jobs(person_id, phones, going_on)
         self._forget_phones(person_id, phones, at)
         self._change(_person, person_id, name=word, code=None)
         if name and name not in (others := self._named_alike(person_id, name)):
@@ -99,7 +107,8 @@ class PersonalData(Repository):
     def _forget_messages(self, person_id: int, phones: Sequence[str], at: datetime) -> None:
         """What is still to be handled or to be said is dropped with the rest."""
         nobody = f"{NOBODY}{person_id}"
-        came, kept = _inbox.c.sender.in_(phones), _of(_outbox, person_id, phones)
+        unheld = and_(_inbox.c.person_id.is_(None), _inbox.c.sender.in_(phones))
+        came, kept = or_(_inbox.c.person_id == person_id, unheld), _of(_outbox, person_id, phones)
         self._update(_inbox, came, _inbox.c.state == "open", state="done", done_at=at)
         self._update(_inbox, came, body={}, sender=nobody, error="")
         self._update(_outbox, kept, _outbox.c.state == "open", state="superseded", error="erased")
@@ -109,9 +118,20 @@ class PersonalData(Repository):
         begun = _draft.c.person_id == person_id
         self._update(_draft, begun, _draft.c.closed_at.is_(None), closed_at=at)
         self._update(_draft, begun, data={}, awaits_text=False)
-        theirs = (_holds(_job.c.payload, f'"{each}"') for each in phones)
-        over = _job.c.state.in_(("done", "failed"))
-        self._update(_job, over, or_(false(), *theirs), payload={})
+
+    def _forget_jobs(
+        self, person_id: int, phones: Sequence[str], going_on: Collection[str]
+    ) -> None:
+        """What was ordered for him is given up; what goes on tells nobody of it."""
+        named = or_(false(), *(_holds(_job.c.payload, f'"{each}"') for each in phones))
+        waits = _job.c.state.in_(("open", "running"))
+        goes_on = and_(waits, _job.c.kind.in_(going_on))
+        self._update(_job, named, waits, not_(goes_on), state="failed", error="erased")
+        self._update(_job, named, not_(goes_on), payload={})
+        nobody = dict.fromkeys(phones, f"{NOBODY}{person_id}")
+        for number, payload in self._db.execute(select(_job.c.id, _job.c.payload).where(named)):
+            told = {name: nobody.get(str(value), value) for name, value in payload.items()}
+            self._change(_job, number, payload=told)
 
     def _forget_phones(self, person_id: int, phones: Sequence[str], at: datetime) -> None:
         self._db.execute(delete(_try).where(_try.c.external_id.in_(phones)))
@@ -178,7 +198,14 @@ def _names_person(column: Column[Any]) -> bool:
 
 
 def _of(table: Table, person_id: int, phones: Sequence[str]) -> ColumnElement[bool]:
-    return or_(table.c.person_id == person_id, table.c.chat_id.in_(phones))
+    """His, or nobody's on one of his phones: who had it before him has messages of his own."""
+    unheld = and_(table.c.person_id.is_(None), table.c.chat_id.in_(phones))
+    return or_(table.c.person_id == person_id, unheld)
+
+
+def _waiting(phones: Sequence[str]) -> ColumnElement[bool]:
+    """Whose word it is will be known when it is handled."""
+    return and_(_inbox.c.state == "open", _inbox.c.sender.in_(phones))
 
 
 def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
+from storage.direct import Direct
 from storage.errors import NotFound
 from storage.repository import Repository
 from storage.tables import Place
@@ -35,7 +36,7 @@ class PlaceRow:
 class Places(Repository):
     """The tree of places; one that was read is not read again in the same transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Direct) -> None:
         super().__init__(connection)
         self._known: dict[int, PlaceRow] = {}
 
@@ -78,7 +79,9 @@ class Places(Repository):
         if place.kind == "village":
             return [place]
         rows = self._db.execute(_VILLAGES, {"top": place_id}).mappings()
-        return [PlaceRow(**row) for row in rows]
+        below = [PlaceRow(**row) for row in rows]
+        self._known.update((each.id, each) for each in below)
+        return below
 
     def towns(self) -> list[PlaceRow]:
         """All towns, by number."""

@@ -1,8 +1,9 @@
 """A record as values: what is written, and what is read back with all that became of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 Status = Literal["reported", "confirmed", "returned", "withdrawn"]
 _DECISIONS = ("confirm", "return")
@@ -94,6 +95,32 @@ class EvidenceRow:
     about: str | None = None
 
 
+class Happened(Protocol):
+    """As much of an event as tells how its record stands."""
+
+    @property
+    def version(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+
+
+Event = TypeVar("Event", bound=Happened)
+
+
+def is_withdrawn(events: Sequence[Happened]) -> bool:
+    """Whether the record was taken back, and not restored since."""
+    kinds = [event.kind for event in events if event.kind in ("withdraw", "restore")]
+    return kinds[-1:] == ["withdraw"]
+
+
+def decided(version: int, events: Sequence[Event]) -> Event | None:
+    """The confirmation or return that stands for this version."""
+    decisions = [
+        event for event in events if event.version == version and event.kind in _DECISIONS + _UNDONE
+    ]
+    return decisions[-1] if decisions and decisions[-1].kind in _DECISIONS else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRow:
     """A record in its newest version, which `by_id` wrote; `authors` wrote any of its versions."""
@@ -133,18 +160,12 @@ class RecordRow:
 
     @property
     def withdrawn(self) -> bool:
-        kinds = [event.kind for event in self.events if event.kind in ("withdraw", "restore")]
-        return kinds[-1:] == ["withdraw"]
+        return is_withdrawn(self.events)
 
     @property
     def decision(self) -> EventRow | None:
         """The confirmation or return that stands for this version."""
-        decisions = [
-            event
-            for event in self.events
-            if event.version == self.version and event.kind in _DECISIONS + _UNDONE
-        ]
-        return decisions[-1] if decisions and decisions[-1].kind in _DECISIONS else None
+        return decided(self.version, self.events)
 
     @property
     def status(self) -> Status:

@@ -37,11 +37,17 @@ _FOLLOWED = (
     exists().where(_evidence.c.record_id == _record.c.id).label("has_files"),
 )
 """Whether anything hangs on a record: most have nothing yet, and nothing is looked up for them."""
+_later = _version.alias("later")
+NEWEST = ~exists().where(
+    _later.c.record_id == _version.c.record_id, _later.c.version > _version.c.version
+)
+"""Of a record's versions the one that no correction followed."""
 _HUNG = ("authors", "events", "evidence")
 _TOLD = tuple(field.name for field in fields(RecordRow) if field.name not in _HUNG)
 """What is told of a record by itself, in its newest version."""
 
 __all__ = [
+    "NEWEST",
     "EventRow",
     "EvidenceRow",
     "NewRecord",
@@ -182,13 +188,9 @@ def _said(row: RowMapping) -> NewVersion:
 
 
 def _newest_versions(*conditions: ColumnElement[bool]) -> Select[Any]:
-    later = _version.alias("later")
-    corrected = exists().where(
-        later.c.record_id == _version.c.record_id, later.c.version > _version.c.version
-    )
     told = [_record.c[name] if name in _record.c else _version.c[name] for name in _TOLD]
     joined = select(*told, *_FOLLOWED).join(_version, _version.c.record_id == _record.c.id)
-    return joined.where(~corrected, *conditions)
+    return joined.where(NEWEST, *conditions)
 
 
 def _decided() -> ColumnElement[bool]:

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Insert,
     RowMapping,
     Select,
@@ -22,12 +21,15 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
+
+from storage.direct import Direct
 
 
 class Repository:
     """One concern's statements; the unit of work owns the transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Direct) -> None:
         self._db = connection
 
     def _all(self, table: Table, **equal: Any) -> Sequence[RowMapping]:
@@ -40,14 +42,15 @@ class Repository:
 
     def _insert(self, table: Table, **values: Any) -> int:
         """Store a row and tell its number."""
-        key = self._db.execute(_insert_into(table), values).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        stored = self._db.execute(_insert_into(table), _defaults(table) | values)
+        number: int = stored.scalar_one()
+        return number
 
     def _insert_once(self, table: Table, **values: Any) -> int | None:
         """Store a row and tell its number; None if a unique key says it is there already."""
         statement = _insert_new(table, self._db.dialect.name)
-        number: int | None = self._db.execute(statement, values).scalar_one_or_none()
+        stored = self._db.execute(statement, _defaults(table) | values)
+        number: int | None = stored.scalar_one_or_none()
         return number
 
     def _change(self, table: Table, number: int, **values: Any) -> None:
@@ -67,7 +70,18 @@ def _matching(table: Table, names: tuple[str, ...]) -> Select[Any]:
 
 @cache
 def _insert_into(table: Table) -> Insert:
-    return insert(table)
+    return insert(table).returning(*table.primary_key)
+
+
+@cache
+def _defaults(table: Table) -> dict[str, Any]:
+    """What columns hold of which nothing is said."""
+    said = {column.name: column.default for column in table.c}
+    return {
+        name: each.arg
+        for name, each in said.items()
+        if isinstance(each, ScalarElementColumnDefault)
+    }
 
 
 @cache

@@ -3,9 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, Table, and_, cast, delete, exists, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+)
 
 from storage.repository import Repository
 from storage.tables import (
@@ -38,17 +50,28 @@ class Step:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Emptied(NamedTuple):
+    """The last row that was looked at, 0 if there was none; and how many had to be emptied."""
+
+    last: int
+    rows: int
+
+
 class Retention(Repository):
     """Fields that are emptied once nobody needs them."""
 
-    def empty(self, name: str, before: datetime, limit: int) -> int:
-        """Empty a field where it was last needed before then, in so many rows at most; how many."""
+    def empty(self, name: str, before: datetime, after: int, many: int) -> Emptied:
+        """Empty a field where it was last needed before then, among the next so many rows after
+        that one.
+        """
         step = STEPS[name]
-        chosen = select(step.table.c.id).where(step.old(before)).order_by(step.table.c.id)
-        ids = step.table.c.id.in_(chosen.limit(limit).scalar_subquery())
+        number = step.table.c.id
+        following = select(number).where(number > after).order_by(number).limit(many).subquery()
+        last = self._db.execute(select(func.max(following.c.id))).scalar() or 0
+        rows = and_(number > after, number <= last, step.old(before))
         if step.values:
-            return self._update(step.table, ids, **step.values)
-        return self._db.execute(delete(step.table).where(ids)).rowcount
+            return Emptied(last, self._update(step.table, rows, **step.values))
+        return Emptied(last, self._db.execute(delete(step.table).where(rows)).rowcount)
 
 
 def _full(column: ColumnElement[Any]) -> ColumnElement[bool]:

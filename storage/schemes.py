@@ -5,13 +5,16 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 
 from rubric.errors import Fault, SchemeRefused
 from rubric.scheme import Scheme, parse_scheme
-from rubric.vocabulary import Vocabulary, parse_vocabulary
+from rubric.vocabulary import DutyWord, Vocabulary, parse_vocabulary
 
 _FOLDER = "schemes"
+_PACKAGE = files("rubric") / _FOLDER
 _VOCABULARY = "duties.toml"
+_NOT_TEXT = "不是 UTF-8 编码的文本文件"
 
 
 class Schemes(Mapping[str, Scheme]):
@@ -30,33 +33,65 @@ class Schemes(Mapping[str, Scheme]):
     def __len__(self) -> int:
         return len(self._schemes)
 
+    def name_of(self, duty: str) -> str:
+        """What people call it; its id, if a county took it off its list and records tell of it."""
+        known = self.vocabulary.duties.get(duty)
+        return known.name if known else duty
+
 
 def load(data_dir: Path | None = None) -> Schemes:
-    """The package's schemes, and the data directory's, which replace those of the same id.
+    """The package's schemes and duties, and the data directory's, which replace those of one id.
 
     SchemeRefused with every fault of every file.
     """
-    package = files("rubric") / _FOLDER
-    words, _ = _read(package / _VOCABULARY)
-    found: dict[str, Scheme] = {}
+    words = _duties(data_dir)
     faults: list[Fault] = []
-    for file in (*_files(package), *_files(data_dir / _FOLDER if data_dir else None)):
-        scheme, wrong = _parsed(*_read(file), words)
-        faults.extend(wrong)
-        if scheme:
-            found[scheme.id] = scheme
+    package = dict(_schemes(_PACKAGE, words, faults))
+    own = dict(_schemes(_own(data_dir), words, faults))
     if faults:
         raise SchemeRefused(tuple(faults))
-    return Schemes(found, _words(words))
+    return Schemes(package | own, _words(words))
 
 
-def read(file: Path) -> Scheme:
+def read(file: Path, data_dir: Path | None = None) -> Scheme:
     """One scheme file, which need not be among those in use; SchemeRefused with every fault."""
-    words, _ = _read(files("rubric") / _FOLDER / _VOCABULARY)
-    scheme, wrong = _parsed(file.read_bytes(), str(file), words)
+    scheme, wrong = _parsed(file.read_bytes(), str(file), _duties(data_dir))
     if scheme is None:
         raise SchemeRefused(wrong)
     return scheme
+
+
+def check(file: Path, data_dir: Path | None = None) -> None:
+    """SchemeRefused with every fault of a file: a scheme, or a list of duties."""
+    if file.name == _VOCABULARY:
+        _words((file.read_bytes(),))
+    else:
+        read(file, data_dir)
+
+
+def _own(data_dir: Path | None) -> Path | None:
+    return data_dir / _FOLDER if data_dir else None
+
+
+def _duties(data_dir: Path | None) -> tuple[bytes, ...]:
+    """The lists of duties: the package's, and the data directory's if it has one."""
+    lists = (folder / _VOCABULARY for folder in (_PACKAGE, _own(data_dir)) if folder)
+    return tuple(each.read_bytes() for each in lists if each.is_file())
+
+
+def _schemes(
+    folder: Traversable | None, words: tuple[bytes, ...], faults: list[Fault]
+) -> Iterator[tuple[str, Scheme]]:
+    """Each scheme of a folder by its id, which no other of its files may have."""
+    known: dict[str, str] = {}
+    for file in _files(folder):
+        scheme, wrong = _parsed(file.read_bytes(), file.name, words)
+        faults.extend(wrong)
+        if scheme and scheme.id in known:
+            faults.append(Fault(file.name, "", "id", f"和 {known[scheme.id]} 的相同,只留一个文件"))
+        elif scheme:
+            known[scheme.id] = file.name
+            yield scheme.id, scheme
 
 
 def _files(folder: Traversable | None) -> list[Traversable]:
@@ -66,21 +101,27 @@ def _files(folder: Traversable | None) -> list[Traversable]:
     return sorted((one for one in named if one.name != _VOCABULARY), key=lambda one: one.name)
 
 
-def _read(file: Traversable) -> tuple[bytes, str]:
-    return file.read_bytes(), file.name
-
-
 @lru_cache(maxsize=8)
-def _words(text: bytes) -> Vocabulary:
-    return parse_vocabulary(text.decode(), _VOCABULARY)
+def _words(lists: tuple[bytes, ...]) -> Vocabulary:
+    """All duties; of one id the later list's. SchemeRefused with every fault."""
+    duties: dict[str, DutyWord] = {}
+    for text in lists:
+        try:
+            duties |= parse_vocabulary(text.decode("utf-8-sig"), _VOCABULARY).duties
+        except UnicodeDecodeError:
+            raise SchemeRefused((Fault(_VOCABULARY, "", "", _NOT_TEXT),)) from None
+    return Vocabulary(MappingProxyType(duties))
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: bytes, name: str, words: bytes) -> tuple[Scheme | None, tuple[Fault, ...]]:
+def _parsed(
+    text: bytes, name: str, words: tuple[bytes, ...]
+) -> tuple[Scheme | None, tuple[Fault, ...]]:
     """Parsed once for each text: whoever loads it again gets the same scheme."""
+    vocabulary = _words(words)
     try:
-        return parse_scheme(text.decode(), name, _words(words)), ()
+        return parse_scheme(text.decode("utf-8-sig"), name, vocabulary), ()
     except UnicodeDecodeError:
-        return None, (Fault(name, "", "", "不是 UTF-8 编码的文本文件"),)
+        return None, (Fault(name, "", "", _NOT_TEXT),)
     except SchemeRefused as refused:
         return None, refused.faults

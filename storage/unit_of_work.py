@@ -12,6 +12,7 @@ from storage.audit import AuditLog
 from storage.burden import Burden
 from storage.cards import Cards
 from storage.commitments import Commitments
+from storage.direct import Direct, Known
 from storage.drafts import Drafts
 from storage.draws import Draws
 from storage.engine import connect, rebuilding, require_sound, undone_alone
@@ -44,36 +45,37 @@ from storage.whole import Whole
 class UnitOfWork:
     """Every repository, on one connection and in one transaction."""
 
-    def __init__(self, connection: Connection, key: bytes = b"") -> None:
+    def __init__(self, connection: Connection, known: Known, key: bytes) -> None:
         self._connection = connection
-        self._wall = Wall(connection)
-        self.places = Places(connection)
-        self.people = People(connection)
-        self.grants = Grants(connection)
-        self.invites = Invites(connection, key)
-        self.enrolments = Enrolments(connection)
-        self.records = Records(connection)
-        self.evidence = Files(connection)
-        self.findings = Findings(connection)
-        self.facts = VillageFacts(connection, self.places)
-        self.scorings = Scorings(connection)
-        self.sheets = Sheets(connection)
-        self.draws = Draws(connection)
-        self.drafts = Drafts(connection)
-        self.cards = Cards(connection)
-        self.inbox = Updates(connection)
-        self.outbox = Messages(connection)
-        self.burden = Burden(connection)
-        self.jobs = Jobs(connection)
-        self.reminders = Reminders(connection)
-        self.feedback = Voices(connection)
-        self.audit = AuditLog(connection)
-        self.commitments = Commitments(connection)
-        self.settings = Settings(connection)
-        self.readings = Readings(connection)
-        self.whole = Whole(connection)
-        self.personal = PersonalData(connection)
-        self.retention = Retention(connection)
+        self._db = db = Direct(connection, known)
+        self._wall = Wall(db)
+        self.places = Places(db)
+        self.people = People(db)
+        self.grants = Grants(db)
+        self.invites = Invites(db, key)
+        self.enrolments = Enrolments(db)
+        self.records = Records(db)
+        self.evidence = Files(db)
+        self.findings = Findings(db)
+        self.facts = VillageFacts(db, self.places)
+        self.scorings = Scorings(db)
+        self.sheets = Sheets(db)
+        self.draws = Draws(db)
+        self.drafts = Drafts(db)
+        self.cards = Cards(db)
+        self.inbox = Updates(db)
+        self.outbox = Messages(db)
+        self.burden = Burden(db)
+        self.jobs = Jobs(db)
+        self.reminders = Reminders(db)
+        self.feedback = Voices(db)
+        self.audit = AuditLog(db)
+        self.commitments = Commitments(db)
+        self.settings = Settings(db)
+        self.readings = Readings(db)
+        self.whole = Whole(db)
+        self.personal = PersonalData(db)
+        self.retention = Retention(db)
 
     def alone(self) -> None:
         """Let no other act of a person run beside this one, to the end of the transaction.
@@ -89,7 +91,7 @@ class UnitOfWork:
 
         Where the database itself fails there is no going on: the whole transaction is over.
         """
-        with self._wall.as_before_if_undone(), undone_alone(self._connection):
+        with self._wall.as_before_if_undone(), undone_alone(self._db):
             yield
 
     def narrow(self, scope: Scope) -> None:
@@ -111,18 +113,19 @@ class Store:
         self._key = key or token_bytes(32)
         self._engine = connect(database_url)
         self._reading = connect(database_url, reading=True)
+        self._written, self._read = Known(self._engine.dialect), Known(self._reading.dialect)
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
         """A transaction that may write; on SQLite there is one at a time."""
         with self._engine.begin() as connection:
-            yield UnitOfWork(connection, self._key)
+            yield UnitOfWork(connection, self._written, self._key)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A transaction that only reads: one unchanging view, and nobody waits for it."""
-        with self._reading.connect() as connection:
-            yield UnitOfWork(connection, self._key)
+        with self._reading.begin() as connection:
+            yield UnitOfWork(connection, self._read, self._key)
 
     def upgrade(self) -> None:
         """Bring the database to this program's version."""

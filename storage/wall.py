@@ -7,19 +7,26 @@ setting (migration 0008). On SQLite there is no such thing: there the queries' o
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Text, bindparam, func, select
+from sqlalchemy.exc import PendingRollbackError
 
+from storage.direct import Direct
 from storage.errors import DatabaseFailed
 from storage.scope import Scope
 
 ROLE = "qinglian_scoped"
 _WHOLE = Scope(None, "整个台账")
+_SHOW = select(
+    func.set_config("role", bindparam("role", type_=Text), True),  # noqa: FBT003 - SQL
+    func.set_config("qinglian.villages", bindparam("villages", type_=Text), True),  # noqa: FBT003
+)
+"""Both for the transaction at hand only, in one step."""
 
 
 class Wall:
     """What one transaction is shown. Python and database agree, also after a rolled back part."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Direct) -> None:
         self._db = connection
         self._shown = _WHOLE
         self._stands = connection.dialect.name == "postgresql"
@@ -27,7 +34,7 @@ class Wall:
     def narrow(self, scope: Scope) -> None:
         """From here on show the villages of this scope only."""
         if self._stands and scope.villages != self._shown.villages:
-            self._db.execute(_setting(scope))
+            self._db.execute(_SHOW, _told(scope))
         self._shown = scope
 
     @contextmanager
@@ -38,7 +45,8 @@ class Wall:
         try:
             yield
         finally:
-            with suppress(DatabaseFailed):  # after an error only a rollback helps, and undoes it
+            # After an error only a rollback helps, and undoes it; of a lost connection nothing is left.
+            with suppress(DatabaseFailed, PendingRollbackError):
                 self.narrow(before)
 
     @contextmanager
@@ -52,10 +60,6 @@ class Wall:
             raise
 
 
-def _setting(scope: Scope) -> Select[tuple[str, str]]:
-    """Both for the transaction at hand only, in one step."""
+def _told(scope: Scope) -> dict[str, str]:
     listed = ",".join(map(str, sorted(scope.villages or ())))
-    return select(
-        func.set_config("role", "none" if scope.villages is None else ROLE, True),  # noqa: FBT003
-        func.set_config("qinglian.villages", f"{{{listed}}}", True),  # noqa: FBT003 - SQL
-    )
+    return {"role": "none" if scope.villages is None else ROLE, "villages": f"{{{listed}}}"}

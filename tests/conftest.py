@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import Engine
 
 from storage import engine as storage_engine
 from storage.unit_of_work import Store
+from tests.databases import STORES, Ledgers, emptied, schema
 from tests.guards import Fence, Watch
 
 FENCE, WATCH = Fence(), Watch()
@@ -16,7 +18,7 @@ FENCE, WATCH = Fence(), Watch()
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
-    """Every ledger on a file reads the same statements: they are compiled once for all of them,
+    """Every ledger of a kind reads the same statements: they are compiled once for all of them,
     not once a test. A third of the time of the tests.
     """
     made = storage_engine.create_engine
@@ -26,14 +28,13 @@ def _compiled_once() -> Iterator[None]:
 
 
 def _sharing(made: Callable[..., Engine]) -> Callable[..., Engine]:
-    first: list[Engine] = []
+    first: dict[str, Engine] = {}
 
     def create_engine(url: str, **settings: object) -> Engine:
         engine = made(url, **settings)
-        if engine.dialect.name == "sqlite":
-            first[:] = first or [engine]
-            engine.dialect = first[0].dialect
-            engine._compiled_cache = first[0]._compiled_cache
+        like = first.setdefault(engine.dialect.name, engine)
+        engine.dialect = like.dialect
+        engine._compiled_cache = like._compiled_cache
         return engine
 
     return create_engine
@@ -52,6 +53,28 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def new_ledger(sqlite_template: Path) -> Callable[[Path], str]:
     """Puts such a ledger at a path; its database URL."""
     return lambda file: f"sqlite:///{shutil.copy(sqlite_template, file)}"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A schema of this run alone, dropped at its end."""
+    with schema() as made:
+        yield made
+
+
+@pytest.fixture(params=STORES)
+def url(request: pytest.FixtureRequest, tmp_path: Path, new_ledger: Callable[[Path], str]) -> str:
+    """An upgraded database with nothing in it: on SQLite, and on PostgreSQL if one is named."""
+    if request.param == "sqlite":
+        return new_ledger(tmp_path / "ledger.db")
+    return emptied(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(scope="session")
+def ledgers(sqlite_template: Path) -> Iterator[Ledgers]:
+    """Lends ledgers on the database that was chosen for the run."""
+    with closing(Ledgers(sqlite_template)) as lending:
+        yield lending
 
 
 def pytest_runtest_setup() -> None:

@@ -9,7 +9,7 @@ from storage.personal import _names_person
 from storage.tables import metadata
 
 DOC = (Path(__file__).parents[1] / "docs" / "personal-data.md").read_text(encoding="utf-8")
-BESIDE = {"person", "audit", "inbox", "invite_try"}
+BESIDE = {"person", "audit", "invite_try"}
 """Tables about people without a reference to one."""
 
 

@@ -20,7 +20,7 @@ db.executemany("INSERT INTO items VALUES (?, ?)", items)
 db.execute(
     "CREATE TABLE missed AS SELECT village::INT AS village, place::INT AS place "
     "FROM range(?) villages(village), range(?) owed(place) "
-    "WHERE (village * 31 + place * 17) % 7 = 0",
+    "WHERE (village + place * 7919) * (village + place * 7919) % 1000003 % 7 = 0",
     [villages, asked["owed"]],
 )
 SCORE = """

@@ -13,7 +13,8 @@ import numpy as np
 
 asked = json.load(sys.stdin)
 villages, columns, items = asked["villages"], asked["columns"], asked["items"]
-done = (np.arange(villages)[:, None] * 31 + np.arange(asked["owed"])[None, :] * 17) % 7 != 0
+village, place = np.arange(villages)[:, None], np.arange(asked["owed"])[None, :]
+done = (village + place * 7919) ** 2 % 1000003 % 7 != 0
 cpu, wall = time.process_time(), time.perf_counter()
 total = np.zeros(villages)
 for no, points in items:

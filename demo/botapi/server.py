@@ -74,13 +74,12 @@ class BotApi:
         """Meet the fault a test has set; whether the answer is to be lost."""
         chat_id = params.integer("chat_id") or None
         fault = self.world.faults.take(name, chat_id)
-        if fault is None:
-            self.world.faults.flood(name, chat_id)
-            return False
-        if fault.kind == "error":
+        if fault is not None and fault.kind == "error":
             raise fault.error()
-        await asyncio.sleep(fault.seconds)
-        return fault.kind == "lost"
+        if fault is not None:
+            await asyncio.sleep(fault.seconds)
+        self.world.faults.flood(name, chat_id)
+        return fault is not None and fault.kind == "lost"
 
     def _log(
         self, name: str, params: Params, body: dict[str, Any], status: int, spent: float

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from handlers.chat.cards import redraw, say
+from handlers.chat.cards import REPLY, redraw, say
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from storage.cards import CardRow
@@ -14,6 +14,8 @@ Show = Callable[..., Any]
 """Shows a card of a kind with its data: in place of another, or as a new message."""
 FRESH = timedelta(hours=12)
 INTERRUPTED = "interrupted"
+UNHEARD = ("unclear", "nothing_open", "not_read", "welcome", "private_data", "flooded")
+"""Answers that stand beside what the person still has before his eyes."""
 
 
 def ask(scene: Scene, card: CardRow, kind: str, /, **data: Any) -> None:
@@ -58,7 +60,25 @@ def in_place_of(scene: Scene, card: CardRow) -> Show:
     return lambda kind, **data: redraw(scene, card, kind, data)
 
 
+def below(scene: Scene, card: CardRow) -> Show:
+    """The same, as a new message: the answer to what was written stands below it."""
+
+    def show(kind: str, /, **data: Any) -> CardRow:
+        changed = redraw(scene, card, kind, data)
+        bring_down(scene, card)
+        return changed
+
+    return show
+
+
+def bring_down(scene: Scene, card: CardRow) -> None:
+    """What the card has become since is sent anew: a person looks below what he wrote."""
+    scene.uow.outbox.send_anew(card, REPLY)
+
+
 def in_place(scene: Scene, waiting: DraftRow) -> Show:
-    """The card that asked becomes the answer's result."""
+    """The card that asked becomes the answer's result: where it is, or below what came since."""
     card = scene.uow.cards.by_token(waiting.data["card"])
-    return in_place_of(scene, card) if card else anew(scene)
+    if card is None:
+        return anew(scene)
+    return below(scene, card) if scene.uow.cards.is_behind(card) else in_place_of(scene, card)

@@ -23,7 +23,9 @@ from handlers.chat import (
     groups,
     imported,
     log_same,
+    other_post,
     photos,
+    reminder_card,
     veto_where,
 )
 from handlers.chat import press as pressing
@@ -39,7 +41,7 @@ PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 FROM_COMMANDS = (imported,)
 """Their cards are sent by a command; here they are only drawn anew."""
-FROM_OTHERS = (finding_where, log_same, veto_where)
+FROM_OTHERS = (finding_where, log_same, other_post, reminder_card, veto_where)
 """Their cards are shown by others, which know but the names of them."""
 
 

@@ -49,13 +49,6 @@ def _ask_text(scene: Scene, card: CardRow, village: int) -> None:
     asking.ask(scene, card, "finding.text", village=village)
 
 
-def take_text(turn: Turn, data: Data, text: str, show: Show) -> bool:
-    """The sentence that says what was found."""
-    turn.files = (*waiting_files(turn), *turn.files)
-    found(turn, data["village"], text, show)
-    return True
-
-
 def found(turn: Turn, village: int, text: str, show: Show) -> None:
     """Raise it with the photos that came with it, say so, and tell the village."""
     act = turn.act(village)

@@ -51,8 +51,7 @@ def _explain(turn: Turn, refused: Exception) -> None:
         case Finished():
             say(turn.scene, "log_over")
         case Denied():
-            needed = [str(post) for post in refused.needed]
-            say(turn.scene, "denied", needed=needed, matter=refused.matter)
+            _deny(turn, refused)
         case NotNow():
             say(turn.scene, "not_now", why=refused.why, told=refused.told)
         case OwnRecord():
@@ -63,3 +62,16 @@ def _explain(turn: Turn, refused: Exception) -> None:
             say(turn.scene, "settled", status=refused.status)
         case ScoringRefused():
             say(turn.scene, "scoring_refused", why=refused.why)
+
+
+def _deny(turn: Turn, refused: Denied) -> None:
+    """His words are kept with it: another of his posts may be the one for them."""
+    say(
+        turn.scene,
+        "denied",
+        needed=[str(post) for post in refused.needed],
+        matter=refused.matter,
+        said=turn.said,
+        written_on=turn.written_on.isoformat(),
+        message=turn.message_id,
+    )

@@ -117,7 +117,7 @@ def _to_answer(scene: Scene) -> dict[str, int]:
 @view("home_town")
 def home_town(scene: Scene, _data: Data) -> Message:
     villages = scene.uow.places.villages_of(scene.actor.place_id)
-    books = [scene.book(village.id) for village in villages]
+    books = scene.books_of(village.id for village in villages)
     listed = nudges.late(scene.uow, books)
     late = {each.village_id for each in listed if not each.missed}
     marks = [
@@ -157,7 +157,7 @@ def help_(scene: Scene, _data: Data) -> Message:
     several = bool(acting_as(scene))
     return render(
         "help",
-        contact=actor.contact,
+        contact=scene.contact,
         in_village=actor.in_village,
         of_city=actor.post in OF_CITY and scene.scored(),
         runs=actor.post is Post.CITY_AGRICULTURE,
@@ -185,7 +185,7 @@ def me(scene: Scene, _data: Data) -> Message:
         town=actor.town,
         place=actor.place if actor.in_village else "",
         post=actor.post,
-        contact=actor.contact,
+        contact=scene.contact,
         agreed=_agreed_on(scene),
         buttons=[post_button(scene, grant) for grant in other_grants(scene)[:MOST_BUTTONS]],
     )
@@ -249,7 +249,7 @@ def unclear(scene: Scene, data: Data) -> Message:
         of_village=scene.actor.of_village,
         supervises=scene.actor.supervises,
         keys_of_post=_first_keys(scene),
-        contact=scene.actor.contact,
+        contact=scene.contact,
         scored=scene.scored(),
     )
 
@@ -284,19 +284,3 @@ def gone(_scene: Scene, _data: Data) -> Message:
 @view("parked")
 def parked(_scene: Scene, _data: Data) -> Message:
     return render("parked")
-
-
-@view("denied")
-def denied(scene: Scene, data: Data) -> Message:
-    return render(
-        "denied",
-        needed=data["needed"],
-        matter=data.get("matter", ""),
-        post=scene.actor.post,
-        contact=scene.actor.contact,
-        others=[
-            post_button(scene, grant)
-            for grant in other_grants(scene)
-            if grant.post in data["needed"]
-        ][:MOST_BUTTONS],
-    )

@@ -81,6 +81,13 @@ WORDS: dict[str, Callable[[Scene], object]] = {
     "换一个职务": lambda scene: say(scene, "me"),
     "帮助": lambda scene: say(scene, "help"),
     "找人帮忙": lambda scene: say(scene, "help"),
+    "人工": lambda scene: say(scene, "help"),
+    "怎么用": lambda scene: say(scene, "help"),
+    "怎么操作": lambda scene: say(scene, "help"),
+    "你是谁": lambda scene: say(scene, "help"),
+    "换手机": lambda scene: say(scene, "me"),
+    "请假": lambda scene: say(scene, "me"),
+    "我要请假": lambda scene: say(scene, "me"),
     "能看懂哪些话": examples.show,
     "重大事项": matter_board.show,
     "村级工程": matter_board.show,
@@ -120,7 +127,7 @@ STARTS = frozenset({"报一项工作", "报一项监督"})
 
 def on_text(turn: Turn, text: str) -> None:
     """Answer one text. Strangers can only bind; whoever holds no post any more is told so."""
-    said = text.strip()
+    said = turn.said = text.strip()
     if turn.scene.who is None:
         _without_post(turn, said)
     elif private_data.refused(turn, said):

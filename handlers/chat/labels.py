@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from handlers.chat import asking, menu, score, scoring, town
+from handlers.chat import asking, city, menu, score, scoring, town
 from handlers.chat.cards import ACTIONS, Press, say
 from handlers.chat.guard import guarded
 from handlers.chat.press import press_button
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.chat.typed import bare
-from rubric.posts import Post
+from handlers.services.errors import Denied
 from storage.cards import CardRow
 
 
@@ -48,11 +48,7 @@ def _open(label: str, turn: Turn) -> None:
     elif turn.scene.actor.post in menu.whose(menu.OF_HOME, label):
         menu.show_menu(turn.scene)
     else:
-        _deny(turn.scene, menu.whose((*menu.OF_HOME, *menu.OF_VILLAGE), label))
-
-
-def _deny(scene: Scene, needed: frozenset[Post]) -> None:
-    say(scene, "denied", needed=sorted(map(str, needed)))
+        raise Denied(tuple(sorted(menu.whose((*menu.OF_HOME, *menu.OF_VILLAGE), label))))
 
 
 def _of_own(does: str, *args: Any) -> Callable[[Turn], None]:
@@ -86,6 +82,8 @@ LABELS: dict[str, Callable[[Turn], None]] = {
     "确认重大事项": lambda turn: _press(turn, "matter.check"),
     "未销号问题": _of_own("finding.of", 0),
     "有不同意见": lambda turn: _press(turn, "voice.appeal"),
+    "补助": lambda turn: _press(turn, "subsidy.list", 0),
     "各项明细": _on(score.show_score, "各项明细"),
+    "任务数": _on(city.show_towns, "任务数"),
     "全年日历图": _on(town.show_month, "全年日历图"),
 }

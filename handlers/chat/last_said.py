@@ -8,11 +8,13 @@ from typing import Any
 from handlers.chat import asking, log_meant
 from handlers.chat.asking import anew
 from handlers.chat.cards import say
-from handlers.chat.log_edit import corrected, withdrawn
+from handlers.chat.log import offered
+from handlers.chat.log_edit import corrected, renamed, withdrawn
 from handlers.chat.receipts import changeable
 from handlers.chat.turn import Turn
 from handlers.services import evidence, finding_evidence
-from rubric.utterance_answer import names_only_day, read_day
+from rubric.utterance import understand
+from rubric.utterance_answer import leaves, names_only_day, read_day
 from rubric.utterance_numerals import NUMBER, number
 from storage.record_rows import RecordRow
 
@@ -20,25 +22,34 @@ _IT = "(?:(?:刚才|刚刚|刚|上面|上)的?)?(?:那一?|这一?|一)?[条个�
 _UNDO = re.compile(
     rf"(?:请|帮我)?把?{_IT}(?:撤销|撤回|删掉|删除|删|取消|作废)(?:掉|了|一下)?{_IT}(?:吧)?[。.!！]?"
 )
-_WRONG = "(?:记|写|搞|弄|报)?(?:错了?|不对)"
+_WRONG = "(?:记|写|搞|弄|报|说)?(?:错了?|不对)"
 _NOT = rf"不是{NUMBER}(?:个?人|名|位|个)"
+_NO = f"(?:{_WRONG}[,，、。 ]+)?"
 _HEADS = re.compile(
-    rf"(?:请|帮我)?把?{_IT}的?(?P<wrong>人数(?:{_WRONG})[,，、 ]*)?(?:{_NOT}[,，、]?)?"
+    rf"{_NO}(?:请|帮我)?把?{_IT}的?(?P<wrong>人数(?:{_WRONG})[,，、 ]*)?(?:{_NOT}[,，、]?)?"
     rf"(?:(?P<named>人数(?:应该?)?(?:是|改成|改为|改到|改)|改人数(?:为|成)?)|(?:应该?)?(?:是|改成|改为|改))"
     rf"\s*(?P<count>{NUMBER})\s*(?P<people>个?人|名|位|个)?(?:[,，、]?{_NOT})?[。.!！]?"
 )
 
 
 _DAY = re.compile(
+    rf"(?P<wrong>{_WRONG}[,，、。 ]+)?"
     rf"(?:请|帮我)?把?{_IT}的?(?P<named>(?:日期|时间)(?:{_WRONG})?[,，、 ]*)?"
     r"(?P<denied>不是(?P<no>[^,，、是]+)[,，、 ]*)?(?:应该?)?(?P<put>改成|改为|改到|改|是)"
     r"\s*(?P<day>[^,，、]+?)(?P<later>[,，、 ]*不是[^,，、]+)?[。.!！]?"
+)
+_DUTY = re.compile(
+    rf"(?:请|帮我)?把?{_IT}的?(?:事项)?(?P<wrong>{_WRONG}[,，、。 ]*)?"
+    r"(?P<denied>不是[^,，、是]+[,，、 ]*)?(?:应该?)?(?P<put>改成|改为|是)"
+    r"\s*(?P<duty>[^,，、。]+?)(?P<later>[,，、 ]*不是[^,，、]+)?[。.!！]?"
 )
 _NAMES_DAY = re.compile(r"[日号天周晚]|星期|礼拜|\d[./-]\d")
 _MERELY_WRONG = re.compile(
     rf"{_IT}(?P<what>人数|日期|时间)?(?:{_WRONG}|有误|要更正|更正一下)[。.!！]?"
 )
 _ASKS = {"人数": ("log_edit_heads", "edit.heads"), None: ("log_edit", "")}
+LEFT = ("dropped", "log_meant")
+"""Cards under which 取消 has been heard already."""
 _ASKS_DAY = ("log_edit_day", "edit.day")
 
 
@@ -53,9 +64,11 @@ def heard(turn: Turn, said: str) -> bool:
     """
     if not turn.scene.actor.in_village:
         return False
+    if leaves(said) and _left_before(turn):
+        return _asked_which(turn, said)
     if (changes := _changes(turn, said)) or _UNDO.fullmatch(said):
         return _answered(turn, said, changes)
-    return _merely_wrong(turn, said) or log_meant.heard(turn, said)
+    return _merely_wrong(turn, said) or _renamed(turn, said) or log_meant.heard(turn, said)
 
 
 def _changes(turn: Turn, said: str) -> dict[str, Any]:
@@ -71,7 +84,7 @@ def _other_day(turn: Turn, said: str) -> date | None:
     found = _DAY.fullmatch(said)
     if found is None or not _NAMES_DAY.search(found["day"]):
         return None
-    contrasted = found["named"] or found["denied"] or found["later"] or found["put"] != "是"
+    contrasted = any(found.group("wrong", "named", "denied", "later")) or found["put"] != "是"
     alone = contrasted and names_only_day(found["day"], turn.written_at)
     return read_day(found["day"], turn.written_at) if alone else None
 
@@ -89,6 +102,43 @@ def _answered(turn: Turn, said: str, changes: dict[str, Any]) -> bool:
     else:
         withdrawn(turn, rows, anew(turn.scene))
     return True
+
+
+def _left_before(turn: Turn) -> bool:
+    """Whether something was given up just now: 取消 once more does not mean what was logged."""
+    card = turn.uow.cards.newest(turn.chat_id, *asking.UNHEARD)
+    return card is not None and card.kind in LEFT
+
+
+def _asked_which(turn: Turn, said: str) -> bool:
+    rows = _just_logged(turn) if _UNDO.fullmatch(said) else ()
+    if rows:
+        log_meant.ask_which(turn, said, rows)
+    return bool(rows)
+
+
+def _renamed(turn: Turn, said: str) -> bool:
+    """不是支委会，是党员大会: another duty of what was logged last."""
+    duty = _other_duty(turn, said)
+    rows = _just_logged(turn) if duty else ()
+    if duty is None or not rows:
+        return False
+    if len(rows) > 1:
+        log_meant.ask_which(turn, said, rows)
+    else:
+        renamed(turn, rows[0], duty, anew(turn.scene))
+    return True
+
+
+def _other_duty(turn: Turn, said: str) -> str | None:
+    """The one duty that is put right so, if it is the writer's to log."""
+    found = _DUTY.fullmatch(said)
+    if found is None or not (any(found.group("wrong", "denied", "later")) or found["put"] != "是"):
+        return None
+    told = understand(found["duty"], turn.written_at, turn.lexicon)
+    if told.date or told.head_count or len(told.duties) != 1:
+        return None
+    return told.duties[0] if told.duties[0] in offered(turn.scene) else None
 
 
 def _merely_wrong(turn: Turn, said: str) -> bool:

@@ -86,12 +86,16 @@ def set_day(press: Press) -> None:
 
 @action("log.set-duty")
 def set_duty(press: Press) -> None:
-    """改事项; where the day leaves the period of the new duty open, it is asked."""
-    duty, row = press.args[0], _changing(press)
-    if _period_question(press.scene, row, duty):
-        press.show("log_edit_period", records=[row.id], duty=duty)
+    """改事项."""
+    renamed(press.turn, _changing(press), press.args[0], press.show)
+
+
+def renamed(turn: Turn, row: RecordRow, duty: str, show: Show) -> None:
+    """Where the day leaves the period of the new duty open, it is asked."""
+    if _period_question(turn.scene, row, duty):
+        show("log_edit_period", records=[row.id], duty=duty)
     else:
-        _change(press, duties=(duty,))
+        corrected(turn, row.id, show, duties=(duty,))
 
 
 @action("log.set-period")

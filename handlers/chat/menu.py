@@ -83,7 +83,6 @@ OF_VILLAGE: tuple[Entry, ...] = (
     Entry("人员和绑定", "people.of", MANAGERS),
 )
 """From the card of a village; the actions are given the village's number."""
-MENUS = {"menu_home": OF_HOME, "menu_village": OF_VILLAGE}
 
 
 def show_menu(scene: Scene) -> None:

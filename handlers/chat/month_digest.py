@@ -44,6 +44,6 @@ def open_digest(press: Press) -> None:
 @view("month_digest")
 def month_digest(scene: Scene, data: Data) -> Message:
     town = data["town"]
-    books = [scene.book(each.id) for each in scene.uow.places.villages_of(town)]
+    books = scene.books_of(each.id for each in scene.uow.places.villages_of(town))
     told = summary(scene.uow, books, last_month(scene.today))
     return render("month_digest", town=scene.uow.places.get(town).name, told=told, number=town)

@@ -1,19 +1,15 @@
-"""What the clock says by itself: reminders, the town's digest, holiday notes."""
+"""Who is told what on a morning, unasked: reminders, the town's digest, the city's list."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from operator import attrgetter, itemgetter
 
 import structlog
 
-from handlers.chat import month_digest
-from handlers.chat.cards import Data, Press, action, view
-from handlers.chat.log import begin
+from handlers.chat import holiday_note, month_digest
+from handlers.chat.cards import Data
 from handlers.chat.scene import Scene
 from handlers.chat.unasked import greeting_near, may_speak, speak
-from handlers.messages import words
-from handlers.messages.render import Button, Message, render
 from handlers.services import (
     city_reminders,
     finding_reminders,
@@ -27,10 +23,8 @@ from handlers.services.book import Book, open_book
 from handlers.services.finding_reminders import OwedFinding, Pending
 from handlers.services.reminders import Owed
 from handlers.services.seal_progress import due_for
-from handlers.services.sketch import Sketch
-from handlers.services.workdays import Holiday
 from handlers.services.worksheets import LEVELS
-from rubric.posts import CITY_POSTS, SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
+from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from rubric.utterance import Lexicon
 from storage.errors import DatabaseUnusable
 from storage.grants import SHANGHAI, GrantRow
@@ -43,15 +37,6 @@ log = structlog.get_logger(__name__)
 
 SPEAKS_FROM = time(9)
 SLEEPS = time(20)
-LISTED, LISTED_BESIDE = 4, 2
-"""What one message lists of what is owed; fewer beside who hears nothing any more."""
-HELD = ("integrity-education", "holiday-reminder")
-LEADS = {
-    "voice": Button("答复意见建议", "voice.list", (0,)),
-    "sealing": Button("去评分", "scoring.progress", (None, 0)),
-    "recognition": Button("看名单", "list.show", (0,)),
-}
-"""Where that is done which stands in no list of what is overdue."""
 DONE_TODAY = "notices.day"
 LAST_TOWN = "notices.town"
 """Under which the ledger keeps how far this morning has come: the day, and the town's number."""
@@ -119,7 +104,7 @@ def _morning_of(scene: Scene, town: PlaceRow) -> None:
     villages = scene.uow.places.villages_of(town.id)
     pending = finding_reminders.pending(scene.uow, [village.id for village in villages])
     for village in villages:
-        _greet(scene, village)
+        holiday_note.greet(scene, village)
         for grant in _holders(scene, village, VILLAGE_POSTS | SUPERVISOR_POSTS):
             _remind(scene, grant, [village], pending)
     for grant in _holders(scene, town, TOWN_POSTS):
@@ -242,89 +227,3 @@ def _book(scene: Scene, village: PlaceRow) -> Book:
             scene.uow, scene.schemes, Scope.tick(), village.id, scene.today
         )
     return scene.books[village.id]
-
-
-def _greet(scene: Scene, village: PlaceRow) -> None:
-    """The integrity reminder before a festival, or before two that follow each other closely."""
-    coming = reminders.holidays_due(scene.today)
-    for grant in _holders(scene, village, VILLAGE_POSTS) if coming else ():
-        may = bool(scene.of(grant)) and may_speak(scene, grant)
-        fresh = [each for each in coming if may and _claimed(scene, grant, village, each)]
-        if fresh:
-            speak(
-                scene,
-                grant,
-                "holiday",
-                names="、".join(each.name for each in fresh),
-                days=[[str(each.first), str(each.last)] for each in fresh],
-                tentative=any(each.tentative for each in fresh),
-            )
-
-
-def _claimed(scene: Scene, grant: GrantRow, village: PlaceRow, holiday: Holiday) -> bool:
-    key = f"holiday/{holiday.first}"
-    return scene.uow.reminders.claim(village.id, key, "before", grant.person_id, scene.now)
-
-
-@action("holiday.held")
-def held(press: Press) -> None:
-    """已开提醒会: one tap logs an integrity education; the note becomes its receipt."""
-    text = f"{press.data['names']}节前廉洁提醒会"
-    begin(press.turn, Sketch(text=text, duties=HELD, title=text), press.show)
-
-
-@view("reminder")
-def reminder(scene: Scene, data: Data) -> Message:
-    most = LISTED_BESIDE if data.get("gone") else LISTED
-    return render(
-        "reminder",
-        town=scene.actor.post in TOWN_POSTS,
-        city=scene.actor.post in CITY_POSTS,
-        place=scene.actor.place,
-        lines=[_line(scene, each) for each in data["owed"][:most]],
-        ended=data.get("ended", []),
-        gone=data.get("gone", []),
-        over=any(_line(scene, each)["over"] for each in data["owed"]),
-        more=len(data["owed"][most:]),
-        of_village=scene.actor.of_village,
-        village=scene.actor.place_id,
-        findings=any(each["key"].startswith("finding:") for each in data["owed"]),
-        answers=any("/answer/" in each["key"] for each in data["owed"]),
-        leads=_leads(data["owed"]),
-        listed=any(_kind(each) not in LEADS for each in data["owed"]) or not data["owed"],
-    )
-
-
-def _leads(owed: Sequence[Data]) -> list[Button]:
-    """To where what is owed is listed, beside what has a list of its own on the card."""
-    kinds = {_kind(each) for each in owed}
-    return [button for kind, button in LEADS.items() if kind in kinds]
-
-
-def _kind(told: Data) -> str:
-    """voice, sealing, recognition, finding; or the duty."""
-    return re.split("[/:]", str(told["key"]), maxsplit=1)[0]
-
-
-def _line(scene: Scene, told: Data) -> Data:
-    """One thing owed, and how late it is by now."""
-    due = date.fromisoformat(told["due"])
-    closes = date.fromisoformat(told["closes"]) if told["closes"] else None
-    return {
-        "village": told["village"],
-        "label": told["label"],
-        "late": max(0, (scene.today - due).days),
-        "by": words.dated(due, scene.today),
-        "over": closes is not None and closes < scene.today,
-    }
-
-
-@view("holiday")
-def holiday(scene: Scene, data: Data) -> Message:
-    return render(
-        "holiday",
-        person=scene.actor.name,
-        festival=data["names"],
-        days=[tuple(map(date.fromisoformat, each)) for each in data["days"]],
-        tentative=data["tentative"],
-    )

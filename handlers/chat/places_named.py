@@ -2,7 +2,7 @@
 
 import re
 
-from handlers.chat import asking, city, findings, late, sentence
+from handlers.chat import asking, city, finding_meant, findings, late, sentence
 from handlers.chat.cards import say
 from handlers.chat.home import OF_CITY
 from handlers.chat.procedures import current
@@ -10,13 +10,14 @@ from handlers.chat.scene import Scene
 from handlers.chat.town import PAGE
 from handlers.chat.turn import Turn
 from handlers.chat.typed import bare
+from handlers.chat.villages import named_first, without_name
 from handlers.services.findings import CHECKERS
 from rubric.posts import TOWN_POSTS
 from rubric.utterance import Intent
 from storage.places import PlaceRow
 
-REMIND, ALL = "提醒", "全部提醒"
-BETWEEN = " 　,，:：、;；。.!！"
+ALL = "全部提醒"
+REMIND = re.compile("(?:提醒|催办?)(?:一下)?")
 LINE = re.compile(r"第([1-9一二三四])[条项个]")
 DIGITS = "一二三四"
 OPENS = ("late.nudge", "late.of")
@@ -33,26 +34,30 @@ def heard(turn: Turn, said: str) -> bool:
 def finds_elsewhere(turn: Turn, said: str) -> bool:
     """Whether what answers 发现问题 of one village names another: then it is a finding there."""
     scene = turn.scene
-    waiting = scene.uow.drafts.awaiting(scene.actor.person_id)
-    if scene.actor.in_village or waiting is None or waiting.kind != "finding.text":
+    if scene.actor.in_village:
         return False
-    village = _village(scene, said)
-    text = said.removeprefix(village.name).strip(BETWEEN) if village else ""
+    waiting = scene.uow.drafts.awaiting(scene.actor.person_id)
+    if waiting is None or waiting.kind != "finding.text":
+        return False
+    village = named_first(scene, said)
+    text = without_name(said, village) if village else ""
     if village is None or village.id == waiting.data["village"] or not text:
         return False
     if not asking.still_meant(scene, waiting):
         return False
-    findings.take_text(turn, {"village": village.id}, text, asking.in_place(scene, waiting))
+    finding_meant.take_text(turn, {"village": village.id}, text, asking.in_place(scene, waiting))
     asking.drop(scene)
     return True
 
 
 def _reminds(turn: Turn, said: str) -> bool:
-    """全部提醒, 提醒示例五村."""
-    if turn.scene.actor.post not in TOWN_POSTS or REMIND not in said:
+    """全部提醒, 提醒示例五村, 催一下示例五村."""
+    begins = REMIND.match(said)
+    if turn.scene.actor.post not in TOWN_POSTS or not (begins or said == ALL):
         return False
-    village = _village(turn.scene, said.removeprefix(REMIND))
-    meant = said == ALL or (village is not None and said == REMIND + village.name)
+    name = said[begins.end() :] if begins else ""
+    village = named_first(turn.scene, name)
+    meant = said == ALL or (village is not None and name == village.name)
     if meant:
         late.remind_all(turn, village.id if village else None, asking.anew(turn.scene))
     return meant
@@ -75,10 +80,10 @@ def _line(turn: Turn, said: str) -> bool:
 
 
 def _named(turn: Turn, said: str) -> bool:
-    village = _village(turn.scene, said.lstrip(BETWEEN))
+    village = named_first(turn.scene, said)
     if village is None:
         return _town(turn.scene, bare(said))
-    text = said.lstrip(BETWEEN).removeprefix(village.name).strip(BETWEEN)
+    text = without_name(said, village)
     return _found(turn, village, text) or (not text and _shown(turn.scene, village))
 
 
@@ -100,15 +105,6 @@ def _found(turn: Turn, village: PlaceRow, text: str) -> bool:
     if asked and not words:
         findings.begin_in(turn.scene, village.id)
     return asked and not words
-
-
-def _village(scene: Scene, said: str) -> PlaceRow | None:
-    """The village whose name the words begin with; the longest such name."""
-    below = scene.uow.places.villages_of(scene.actor.place_id)
-    found = [each for each in below if said.startswith(each.name)]
-    longest = sorted(found, key=lambda each: -len(each.name))
-    alike = [each for each in longest if each.name == longest[0].name]
-    return longest[0] if len(alike) == 1 else None
 
 
 def _town(scene: Scene, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from handlers.chat.asking import Show, reply
 from handlers.chat.cards import Data, Press, action, say, view
@@ -28,10 +29,10 @@ def show(scene: Scene) -> None:
     say(scene, "pub_card")
 
 
-def says_all_shown(said: str, reading: Reading) -> bool:
+def says_all_shown(said: str, reading: Reading, today: date) -> bool:
     """三项都已贴好: all three, today, what is wanted now."""
     named = reading.intent is Intent.LOG and set(reading.duties) == set(PARTS)
-    left_open = reading.date is None and reading.period is None and reading.future is None
+    left_open = reading.date in {None, today} and not (reading.period or reading.future)
     return (named and left_open) or ALL_SHOWN.fullmatch(said) is not None
 
 

@@ -12,7 +12,7 @@ from handlers.services.book import Book
 from rubric.period import Period
 from rubric.posts import SUPERVISOR_POSTS, TOWN_POSTS, VILLAGE_POSTS, Post
 from rubric.scoring import Score
-from storage.facts import record_fact
+from storage.record_facts import record_fact
 from storage.record_rows import RecordRow
 
 CHANGEABLE = ("reported", "returned")

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from handlers.chat import log
-from handlers.chat.asking import Show, reply
+from handlers.chat.asking import UNHEARD, Show, reply
 from handlers.chat.cards import Data, Press, action, view
 from handlers.chat.finding_cards import kind_for, row_of
 from handlers.chat.finding_remedy import ask_for_remedy, remedied
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
-from handlers.chat.typed import UNHEARD
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
 from handlers.services import findings

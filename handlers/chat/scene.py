@@ -1,12 +1,13 @@
 """What a card is drawn from: the transaction, the moment, and the person it is drawn for."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.services.act import Act
-from handlers.services.actor import Actor, acting
-from handlers.services.book import Book, open_book, reread
+from handlers.services.actor import Actor, acting, contact
+from handlers.services.book import Book, open_books, reread
 from handlers.services.errors import Denied
 from rubric.posts import VILLAGE_POSTS
 from rubric.utterance import Lexicon
@@ -47,18 +48,29 @@ class Scene:
             raise Stranger
         return self.who
 
+    @property
+    def contact(self) -> str:
+        """Whom the actor may call for help."""
+        return contact(self.uow, self.actor)
+
     def sight(self) -> AbstractContextManager[None]:
         """A part in which the database itself shows no more than this person may see."""
         return self.uow.narrowed(self.who.scope) if self.who else nullcontext()
 
     def book(self, village_id: int | None = None) -> Book:
         """The village's book, read once; by default the actor's own, who must be of a village."""
-        village = village_id or self._own_village()
-        scope = self.actor.scope
-        scope.require(village)
-        if village not in self.books:
-            self.books[village] = open_book(self.uow, self.schemes, scope, village, self.today)
-        return self.books[village]
+        (book,) = self.books_of((village_id or self._own_village(),))
+        return book
+
+    def books_of(self, villages: Iterable[int]) -> list[Book]:
+        """The books of several villages: those that were not read yet are read at once."""
+        wanted, scope = list(villages), self.actor.scope
+        for village in wanted:
+            scope.require(village)
+        new = [each for each in wanted if each not in self.books]
+        if new:
+            self.books.update(open_books(self.uow, self.schemes, scope, new, self.today))
+        return [self.books[each] for each in wanted]
 
     def _own_village(self) -> int:
         if not self.actor.in_village:

@@ -26,8 +26,8 @@ PAGE = 3
 MOST_REPORTS = 2
 
 
-def show_score(scene: Scene) -> None:
-    kind, data = _answer(scene, village_of(scene))
+def show_score(scene: Scene, village: int | None = None) -> None:
+    kind, data = _answer(scene, village or village_of(scene))
     say(scene, kind, **data)
 
 

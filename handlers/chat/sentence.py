@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from handlers.chat import (
     assessing,
-    findings,
+    finding_meant,
     log,
     photo_first,
     publication,
@@ -13,6 +13,7 @@ from handlers.chat import (
     review,
     score,
     town,
+    villages,
 )
 from handlers.chat.asking import Show, anew, reply
 from handlers.chat.cards import Data, say, view
@@ -20,10 +21,16 @@ from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages import words
 from handlers.messages.render import Message, render
-from handlers.services.findings import CHECKERS
 from handlers.services.sketch import from_reading
+from rubric import utterance_remedy
 from rubric.utterance import Intent, Reading, understand, understand_unnamed
+from rubric.utterance_answer import leaves
 from rubric.utterance_each import understand_each
+from rubric.utterance_intent import is_denied, tells_fault
+from rubric.utterance_text import plain
+
+SHORTEST_FAULT = 5
+"""还没呢 is no fault by itself."""
 
 
 def read(turn: Turn, said: str) -> Reading:
@@ -33,12 +40,30 @@ def read(turn: Turn, said: str) -> Reading:
 
 def answer(turn: Turn, said: str) -> None:
     """Do what the sentence asks for."""
+    village = turn.scene.actor.of_village
+    parts = utterance_remedy.apart(said, turn.written_at, turn.lexicon) if village else ()
+    if parts:
+        _answer_both(turn, *parts)
+    else:
+        _answer(turn, said)
+
+
+def _answer_both(turn: Turn, work: str, mended: str) -> None:
+    """The work, to which the photos belong, comes last: the next words may tell its day."""
+    files, asked = turn.files, turn.asked
+    turn.files, turn.asked = (), None
+    _answer(turn, mended)
+    turn.files, turn.asked = files, asked
+    _answer(turn, work)
+
+
+def _answer(turn: Turn, said: str) -> None:
     reading = read(turn, said)
     if reading.impossible:
         say(turn.scene, "log_impossible", said=reading.impossible)
     elif remedy_said.heard(turn, said, reading):
         pass
-    elif publication.says_all_shown(said, reading):
+    elif publication.says_all_shown(said, reading, turn.scene.today):
         publication.log_shown(turn, said)
     elif not assessing.heard(turn, said):
         INTENTS.get(reading.intent, _unclear)(turn, said, reading)
@@ -62,6 +87,9 @@ def _log_each(turn: Turn, said: str, show: Show) -> bool:
 
 
 def _log(turn: Turn, said: str, reading: Reading) -> None:
+    if reading.date is None and _broken_below(turn.scene, said):
+        finding_meant.told(turn, said)
+        return
     if reading.duties and not reading.future:
         photo_first.take(turn)
     log_it(turn, said, reading, reply(turn))
@@ -71,15 +99,30 @@ def _plan(turn: Turn, _said: str, reading: Reading) -> None:
     say(turn.scene, "log_plan", duties=list(reading.duties))
 
 
-def _negative(turn: Turn, _said: str, reading: Reading) -> None:
+def _negative(turn: Turn, said: str, reading: Reading) -> None:
+    """What one has not done yet; said of others, that is a fault."""
+    scene = turn.scene
+    own = scene.actor.of_village or (scene.actor.supervises and _any_his(scene, reading))
+    if not own:
+        finding_meant.told(turn, said)
+        return
     say(turn.scene, "log_negative", duties=list(reading.duties))
 
 
+def _any_his(scene: Scene, reading: Reading) -> bool:
+    return not set(reading.duties).isdisjoint(log.offered(scene))
+
+
 def _query(turn: Turn, said: str, _reading: Reading) -> None:
+    """How a village stands: one's own, or of those above the one that is named."""
+    scene = turn.scene
+    village = None if scene.actor.in_village else villages.named_in(scene, said)
     if "分" in said:
-        score.show_score(turn.scene)
+        score.show_score(scene, village.id if village else None)
+    elif village:
+        say(scene, "town_village", village=village.id)
     else:
-        town.show_month(turn.scene)
+        town.show_month(scene)
 
 
 def _confirm(turn: Turn, _said: str, _reading: Reading) -> None:
@@ -89,20 +132,41 @@ def _confirm(turn: Turn, _said: str, _reading: Reading) -> None:
 def _find(turn: Turn, said: str, reading: Reading) -> None:
     """A supervisor's finding is raised at once: it can be taken back in one tap."""
     if turn.scene.actor.supervises:
-        findings.found(turn, turn.scene.actor.place_id, said, anew(turn.scene))
-    elif turn.scene.actor.post in CHECKERS:
-        say(turn.scene, "finding_where", text=said, page=0)
-    else:
+        finding_meant.found(turn, turn.scene.actor.place_id, said, anew(turn.scene))
+    elif turn.scene.actor.of_village:
         _unclear(turn, said, reading)
+    else:
+        finding_meant.told(turn, said)
 
 
 def _unclear(turn: Turn, said: str, _reading: Reading) -> None:
     """Words under a photo say at least that something was done: which work is asked."""
-    if turn.files:
+    scene = turn.scene
+    if _tells_fault(scene, said) or _broken_below(scene, said):
+        finding_meant.told(turn, said)
+    elif turn.files:
         known = understand_unnamed(said, turn.written_at, turn.lexicon)
         log.begin(turn, replace(from_reading(said, known), duties=()), reply(turn))
+    elif leaves(said):
+        say(scene, "nothing_open")
+    elif not scene.actor.in_village and (village := villages.named_first(scene, said)):
+        say(scene, "town_village", village=village.id)
     else:
-        say(turn.scene, "unclear", what="text")
+        say(scene, "unclear", what="text")
+
+
+def _tells_fault(scene: Scene, said: str) -> bool:
+    """低保户没公示, by whoever looks after villages: something was not done there."""
+    if scene.actor.of_village or leaves(said):
+        return False
+    return len(said) >= SHORTEST_FAULT and is_denied(plain(said))
+
+
+def _broken_below(scene: Scene, said: str) -> bool:
+    """示例二村公示栏坏了, from above, or 公示栏坏了 of a supervisor's own: no work of his."""
+    if scene.actor.of_village or leaves(said) or not tells_fault(plain(said)):
+        return False
+    return scene.actor.supervises or villages.named_in(scene, said) is not None
 
 
 INTENTS: dict[Intent, Callable[[Turn, str, Reading], None]] = {
@@ -113,6 +177,11 @@ INTENTS: dict[Intent, Callable[[Turn, str, Reading], None]] = {
     Intent.CONFIRM: _confirm,
     Intent.FIND: _find,
 }
+
+
+@view("nothing_open")
+def nothing_open(_scene: Scene, _data: Data) -> Message:
+    return render("nothing_open")
 
 
 @view("log_impossible")

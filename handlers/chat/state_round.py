@@ -50,7 +50,7 @@ def save(press: Press) -> None:
 def _books(scene: Scene, name: str) -> list[Book]:
     """Of the villages whose schemes look at it."""
     villages = scene.uow.places.villages_of(scene.actor.place_id)
-    books = (scene.book(village.id) for village in villages)
+    books = scene.books_of(village.id for village in villages)
     return [book for book in books if name in states.kinds(book)]
 
 

@@ -1,6 +1,7 @@
 """What a town sees: progress, and each village's card."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import chain
 
 from handlers.chat import ledger, sealing_due, town_duties
 from handlers.chat.cards import Data, Press, action, say, view
@@ -12,6 +13,7 @@ from handlers.services.book import Book
 from handlers.services.errors import Denied
 from rubric.agenda import Entry, Mark
 from rubric.posts import TOWN_POSTS
+from storage.findings import FindingRow
 from storage.places import PlaceRow
 
 PAGE = 6
@@ -26,7 +28,7 @@ FAMILIES = {
 
 def books(scene: Scene) -> list[Book]:
     """The book of every village this post may see."""
-    return [scene.book(village.id) for village in _villages(scene)]
+    return scene.books_of(village.id for village in _villages(scene))
 
 
 def _villages(scene: Scene) -> list[PlaceRow]:
@@ -134,8 +136,13 @@ def town_dash(scene: Scene, _data: Data) -> Message:
         late=sum(not each.missed for each in late),
         missed=sum(each.missed for each in late),
         late_villages=len({each.village_id for each in late}),
-        open_findings=sum(len(findings.unsettled_of(scene.act(village))) for village in entries),
+        open_findings=sum(not row.ended for row in _findings(scene, entries)),
     )
+
+
+def _findings(scene: Scene, villages: Collection[int]) -> Iterable[FindingRow]:
+    found = scene.uow.findings.of_several(villages, scene.actor.scope)
+    return chain.from_iterable(found.values())
 
 
 def _is_done(entry: Entry) -> bool:

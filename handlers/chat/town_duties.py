@@ -121,7 +121,7 @@ def confirm(press: Press) -> None:
 
 def _books(scene: Scene, village: int | None) -> list[Book]:
     villages = scene.uow.places.villages_of(scene.actor.place_id)
-    return [scene.book(each.id) for each in villages if village in (None, each.id)]
+    return scene.books_of(each.id for each in villages if village in (None, each.id))
 
 
 def _record(scene: Scene, number: int) -> RecordRow:

@@ -29,6 +29,8 @@ class Turn:
     sender: str
     chat_id: str
     message_id: int | None = None
+    said: str = ""
+    """What the sender wrote, for as long as that is what is being done."""
     files: tuple[int, ...] = ()
     """The evidence that came with the update, or waited for what it tells."""
     asked: CardRow | None = None

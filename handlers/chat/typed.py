@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from handlers.chat import last_said, log
-from handlers.chat.asking import in_place_of, still_meant
+from handlers.chat.asking import UNHEARD, below, bring_down, still_meant
 from handlers.chat.days import SAID
 from handlers.chat.guard import guarded
 from handlers.chat.press import press_button
@@ -20,8 +20,6 @@ from rubric.utterance_answer import (
 from storage.cards import CardRow
 
 LONGEST = 20
-UNHEARD = ("unclear", "not_read", "welcome", "private_data", "flooded")
-"""Answers that stand beside what the person still has before his eyes."""
 MOVES_ON = ("review_ask", "state_check", "finding_check")
 """Cards that another's act may draw anew with another matter: a word meant the one before."""
 SHOWN = "shown"
@@ -49,9 +47,10 @@ def _heard_on(turn: Turn, said: str, card: CardRow) -> bool:
         return _day_of(turn, said, card) or _left(turn, said, card)
     if card.kind in MOVES_ON and card.version > 1 and SHOWN not in card.data:
         shown = {**card.data, SHOWN: True}
-        guarded(turn, lambda: in_place_of(turn.scene, card)(card.kind, **shown))
+        guarded(turn, lambda: below(turn.scene, card)(card.kind, **shown))
     else:
         press_button(turn, card, button)
+        bring_down(turn.scene, card)
     return True
 
 
@@ -71,11 +70,17 @@ def _meant(turn: Turn, said: str, card: CardRow) -> int | None:
         found = [
             at
             for at, each in enumerate(card.buttons)
-            if (each["args"] == [str(day)] if _is_day(each) else bare(said) in words_of(each))
+            if (each["args"] == [str(day)] if _is_day(each) else _called(said) & words_of(each))
         ]
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _called(said: str) -> set[str]:
+    """The label, also where it is said so: 6月的, 6月份."""
+    word = bare(said)
+    return {word, word.removesuffix("的").removesuffix("份")}
 
 
 def _is_day(button: dict[str, Any]) -> bool:
@@ -107,14 +112,16 @@ _ONE_WIDTH = str.maketrans("（）：，０１２３４５６７８９", "():,01
 def _day_of(turn: Turn, said: str, card: CardRow) -> bool:
     """7月3日, written under the buttons that ask for the day."""
     return card.kind == "log_ask" and log.take_typed_day(
-        turn, dict(card.data), said, in_place_of(turn.scene, card)
+        turn, dict(card.data), said, below(turn.scene, card)
     )
 
 
 def _day_asked_before(turn: Turn, said: str) -> bool:
     """The same where another card has come since he was asked, and asks for no words itself."""
+    if is_bare_number(said) or not names_only_day(said, turn.written_at):
+        return False
     asked = turn.uow.cards.latest(turn.chat_id, "log_ask")
-    if asked is None or is_bare_number(said) or _awaits_words(turn):
+    if asked is None or _awaits_words(turn):
         return False
     return _is_his(turn, said, asked) and _day_of(turn, said, asked)
 
@@ -131,5 +138,5 @@ def _left(turn: Turn, said: str, card: CardRow) -> bool:
     draft = log.draft_of(turn.scene, dict(card.data))
     closed = turn.uow.drafts.close(draft.id, turn.now)
     if closed:
-        in_place_of(turn.scene, card)("dropped")
+        below(turn.scene, card)("dropped")
     return closed

@@ -1,5 +1,6 @@
 """建议, 投诉, 有不同意见: one sentence, kept; the answer comes back to whoever asked."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,14 +26,15 @@ ABOUT = {
 }
 """Cards from which somebody appeals, and the card by which the office sees what is meant."""
 KINDS = {"建议": "suggestion", "意见": "suggestion", "投诉": "complaint"}
+_BEGINS = re.compile(
+    "(?:我们?(?:[要想]|有)?|[要想])?(?:提(?:出|一下)?)?(?:一?[个条点些])?(建议|意见|投诉)(?:一下)?"
+)
 
 
 def prefixed(said: str) -> tuple[str, str] | None:
-    """The kind and the text of 建议 followed by what is suggested; None for anything else."""
-    for word, kind in KINDS.items():
-        if said.startswith(word):
-            return kind, said.removeprefix(word).lstrip(LEADING)
-    return None
+    """The kind and the text of 建议, or 我要投诉, followed by it; None for anything else."""
+    begun = _BEGINS.match(said)
+    return (KINDS[begun[1]], said[begun.end() :].lstrip(LEADING)) if begun else None
 
 
 def hear(

@@ -11,7 +11,7 @@ from handlers.forms import press, word
 from handlers.forms.wording import clip, day_seen_from, lost, numeral
 from handlers.services.papers import ScoredItem, ScoredSection, ScorePaper
 from rubric.losses import Loss
-from rubric.sheet import ASSURED, BASES, NOTICE
+from rubric.sheet import BASES, NOTICE, assured
 from rubric.wording import full_day, spoken_day, spoken_points
 
 MOST_GROUNDS = 3
@@ -149,7 +149,7 @@ def _figures(paper: ScorePaper) -> str:
     return (
         f"截至{full_day(score.as_of)}:目前{_points(score.provisional)}分,"
         f"年底最高{_points(score.ceiling)}分,若不再办{_points(score.floor)}分;其中{parts}。"
-        f"{ASSURED[score.assured]}。依据:{paper.scheme.document}。"
+        f"{assured(paper.scheme, score)}。依据:{paper.scheme.document}。"
     )
 
 

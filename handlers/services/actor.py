@@ -24,7 +24,6 @@ class Actor:
     place_id: int
     place: str
     town: str
-    contact: str
     scope: Scope
 
     @property
@@ -61,9 +60,13 @@ def acting(uow: UnitOfWork, grant: GrantRow) -> Actor:
         place_id=place.id,
         place=place.name,
         town=town.name,
-        contact=contact_of(uow, town, grant.person_id),
         scope=Scope.of((village.id for village in villages), grant.post),
     )
+
+
+def contact(uow: UnitOfWork, actor: Actor) -> str:
+    """Whom the actor may call: the office over him, as the roster tells it, else who holds it."""
+    return contact_of(uow, uow.places.get(actor.place_id), actor.person_id)
 
 
 def office_above(uow: UnitOfWork, place_id: int, today: date) -> list[GrantRow]:

@@ -22,6 +22,7 @@ TRIES_IN_ALL, ALL_WITHIN = 100, timedelta(days=1)
 """Only codes can be guessed: a day of guessing finds a given one once in a million times."""
 _CODE = re.compile(r"[0-9]{8}")
 _BETWEEN = re.compile(r"[\s-]")
+_CALLED = re.compile("(?:我的)?(?:绑定|邀请|验证)?(?:码|绑定)(?:是|为)?[:,.。]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ def invite(
 
 
 def typed_code(text: str) -> str | None:
-    """The eight digits of a code as people type it: in groups, or with a Chinese keyboard."""
+    """The eight digits of a code as people type it: in groups, with a Chinese keyboard, 绑定码是…"""
     digits = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+    digits = digits.removeprefix(called[0]) if (called := _CALLED.match(digits)) else digits
     return digits if _CODE.fullmatch(digits) else None
 
 

@@ -1,6 +1,6 @@
 """A village's book: its schemes, its facts and what is due, read once for one act."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,6 +16,7 @@ from rubric.scheme import Scheme
 from rubric.scoring import Score, score
 from storage.enrolments import EnrolmentRow
 from storage.fact_rows import FactRow, as_fact
+from storage.facts import Known
 from storage.places import PlaceRow
 from storage.readings import Chosen
 from storage.schemes import Schemes
@@ -132,7 +133,7 @@ class Book:
     def name(self, duty: str) -> str:
         """The duty's short name, as people say it; a town's own has none but its scheme's."""
         known = self.duties.get(duty)
-        return known.name if known else self.words.vocabulary.duties[duty].name
+        return known.name if known else self.words.name_of(duty)
 
     def doers(self, duty: str) -> frozenset[Post]:
         """Who may log it, under whichever scheme; what none names anybody of the village may."""
@@ -203,20 +204,40 @@ def open_book(
     uow: UnitOfWork, schemes: Schemes, scope: Scope, village_id: int, today: date
 ) -> Book:
     """Read the book of one village within a scope."""
-    known = uow.facts.of(village_id, scope)
-    joined: dict[str, EnrolmentRow] = {}
-    for row in uow.enrolments.of(village_id, today):
-        latest = joined.get(row.scheme_id, row)
-        joined[row.scheme_id] = max(row, latest, key=lambda each: each.starts_on)
-    enrolled = tuple(
-        Enrolled(
-            schemes[each],
-            known.under(each, row.starts_on, row.cycle_start),
-            uow.readings.of(each),
+    return open_books(uow, schemes, scope, (village_id,), today)[village_id]
+
+
+def open_books(
+    uow: UnitOfWork, schemes: Schemes, scope: Scope, villages: Collection[int], today: date
+) -> dict[int, Book]:
+    """The books of many villages, read at once."""
+    known = uow.facts.of_several(villages, scope)
+    joined: dict[int, list[EnrolmentRow]] = {}
+    for row in uow.enrolments.current(Scope.of(villages, scope.why), today):
+        joined.setdefault(row.village_id, []).append(row)
+    return {
+        each: Book(
+            known[each].village,
+            today,
+            schemes,
+            tuple(_enrolled(uow, schemes, known[each], joined.get(each, ()))),
+            known[each].stated.get("task", ()),
         )
-        for each, row in joined.items()
-    )
-    return Book(known.village, today, schemes, enrolled, known.stated.get("task", ()))
+        for each in villages
+    }
+
+
+def _enrolled(
+    uow: UnitOfWork, schemes: Schemes, known: Known, rows: Iterable[EnrolmentRow]
+) -> Iterator[Enrolled]:
+    """Of each scheme the enrolment that began last."""
+    newest: dict[str, EnrolmentRow] = {}
+    for row in rows:
+        latest = newest.get(row.scheme_id, row)
+        newest[row.scheme_id] = max(row, latest, key=lambda each: each.starts_on)
+    for scheme_id, row in newest.items():
+        facts = known.under(scheme_id, row.starts_on, row.cycle_start)
+        yield Enrolled(schemes[scheme_id], facts, uow.readings.of(scheme_id))
 
 
 def reread(book: Book, uow: UnitOfWork, scope: Scope) -> Book:

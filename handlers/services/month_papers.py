@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.services.book import Book, open_book
+from handlers.services.book import Book, open_books
 from handlers.services.month_summary import Summary, summary
 from rubric.period import Period
 from rubric.wording import spoken_period
@@ -28,8 +28,8 @@ def month_paper(
     uow: UnitOfWork, schemes: Schemes, scope: Scope, town_id: int, month: Period, today: date
 ) -> MonthPaper:
     """The month of every village of the town, as it stands today; nobody is ranked."""
-    villages = uow.places.villages_of(town_id)
-    books = [open_book(uow, schemes, scope, each.id, today) for each in villages]
+    villages = [each.id for each in uow.places.villages_of(town_id)]
+    books = list(open_books(uow, schemes, scope, villages, today).values())
     told = summary(uow, books, month)
     undone = tuple(
         (row.village, tuple(_named(book, each.duty, each.period) for each in row.undone))

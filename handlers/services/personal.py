@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from handlers.services import handover
+from handlers.services.evidence import FETCH
 from storage.errors import NotFound, PersonUnknown
 from storage.grants import GrantRow
 from storage.people import PersonRow
@@ -49,7 +50,7 @@ def erase(uow: UnitOfWork, person: PersonRow, now: datetime) -> Erased:
     held = [each for each in uow.grants.of(person.id) if _open(each, now)]
     for grant in held:
         handover.end(uow, grant, now, now)
-    uow.personal.erase(person.id, ERASED, now)
+    uow.personal.erase(person.id, ERASED, now, going_on=(FETCH,))
     left = uow.personal.mentions(person.name)
     sheets = left.get(_SEALED, 0)
     erased = Erased(_posts(uow, held), sheets, sum(left.values()) - sheets)

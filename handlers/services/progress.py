@@ -131,7 +131,8 @@ def _of_town(book: Book) -> Iterator[Listed]:
 
 
 def _open_year(book: Book, part: Enrolled, year: int) -> tuple[Listed, ...]:
-    if not book.year_open(part.scheme, year):
+    owned = any(duty.owed_by is Owner.TOWN for duty in part.scheme.duties.values())
+    if not owned or not book.year_open(part.scheme, year):
         return ()
     return agenda(part.scheme, year, part.facts, book.today, Owner.TOWN)
 

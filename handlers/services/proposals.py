@@ -122,8 +122,10 @@ def _seen(scheme: Scheme, view: View) -> Iterator[object]:
     """The facts the year is judged by; what is logged meanwhile for another is not."""
     for records in view.counting.values():
         yield from records
-    for duty, records in view.recorded.items():
-        yield from records if duty in scheme.duties else ()
     facts = view.facts
+    for record in facts.records:
+        of_the_year = record.returned is None and record.done_on.year == view.year
+        if of_the_year and not scheme.duties.keys().isdisjoint(record.duties):
+            yield record
     yield from (*view.findings, *facts.states, *facts.tasks, *facts.matters)
     yield from (*facts.assessments, *facts.honours, *facts.vetoes)

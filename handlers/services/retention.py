@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from storage.unit_of_work import UnitOfWork
 
-AT_ONCE = 1000
-"""Rows of a field in one transaction: a backlog is worked off tick by tick."""
-DONE_TODAY = "retention.day"
+AT_ONCE = 2000
+"""Rows of a field that are looked at in one transaction: who writes meanwhile hardly waits."""
+LOOKED = "retention.at"
+"""Under which the ledger keeps the day, and how far its looking through all fields has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,17 @@ RULES = (
 )
 
 
-def tick(uow: UnitOfWork, now: datetime) -> None:
-    """Once a day, until nothing is left that is over."""
+def tick(uow: UnitOfWork, now: datetime) -> bool:
+    """Once a day through every field, each transaction a piece further; whether there is more."""
     today = str(now.date())
-    if uow.settings.get(DONE_TODAY) != today and not sweep(uow, now):
-        uow.settings.put(DONE_TODAY, today)
-
-
-def sweep(uow: UnitOfWork, now: datetime) -> int:
-    """Empty what is over, a thousand rows of each field at most; how many it were."""
-    return sum(
-        uow.retention.empty(rule.field, now - timedelta(days=rule.days), AT_ONCE) for rule in RULES
-    )
+    looked = uow.settings.get(LOOKED) or {"day": ""}
+    if looked["day"] != today:
+        looked = {"day": today, "field": 0, "row": 0}
+    if looked["field"] == len(RULES):
+        return False
+    rule = RULES[looked["field"]]
+    before = now - timedelta(days=rule.days)
+    last = uow.retention.empty(rule.field, before, looked["row"], AT_ONCE).last
+    further = {"row": last} if last else {"row": 0, "field": looked["field"] + 1}
+    uow.settings.put(LOOKED, looked | further)
+    return True

@@ -1,6 +1,6 @@
 """Where a village stands, in the values its cards show: losses, repairs, what lies ahead."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,9 +86,17 @@ def _until(loss: Loss) -> date:
 def month_agenda(book: Book) -> list[Entry]:
     """本月要办 across the village's schemes, and what the town assigned beside them.
 
-    Overdue first, then by day; nothing twice.
+    What is overdue at any time comes first, then by day what is of this month; nothing twice.
     """
-    return _ordered([entry for entry in _owed(book) if _this_month(entry, book)], URGENCY)
+    month = Period.around(book.today, Cadence.MONTH)
+    first, last = month.first, month.last
+    asked = [
+        entry
+        for entry in _owed(book)
+        if entry.mark is Mark.OVERDUE
+        or (first <= entry.occurrence.due <= last and entry.mark in URGENCY)
+    ]
+    return _ordered(asked, URGENCY)
 
 
 def unmet(book: Book) -> list[Entry]:
@@ -100,10 +108,9 @@ def unmet(book: Book) -> list[Entry]:
     return _ordered([entry for entry in _owed(book) if entry.mark in UNMET], UNMET)
 
 
-def _owed(book: Book) -> Iterator[Entry]:
+def _owed(book: Book) -> tuple[Entry, ...]:
     """What the schemes owe, and what the town assigned beside them."""
-    yield from every_entry(book)
-    yield from errands(book)
+    return (*every_entry(book), *errands(book))
 
 
 def _ordered(entries: list[Entry], marks: Sequence[Mark]) -> list[Entry]:
@@ -127,14 +134,6 @@ def missed(book: Book) -> list[Entry]:
 def every_entry(book: Book) -> Iterable[Entry]:
     """Everything owed in the years whose ledgers still move; scheme by scheme, so perhaps twice."""
     return book.entries
-
-
-def _this_month(entry: Entry, book: Book) -> bool:
-    """Overdue at any time, or to be done by the end of this month."""
-    if entry.mark is Mark.OVERDUE:
-        return True
-    month = Period.around(book.today, Cadence.MONTH)
-    return entry.mark in URGENCY and month.first <= entry.occurrence.due <= month.last
 
 
 def serves(book: Book, duty: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handlers.services.book import Book, open_book
+from handlers.services.book import Book, open_books
 from handlers.services.matter_board import Standing, board
 from rubric.agenda import Entry, Mark, agenda
 from rubric.scheme import Scheme
@@ -49,10 +49,8 @@ def town_papers(
 ) -> tuple[TownPaper, ...]:
     """One for each scheme with points that any village of the town is enrolled in."""
     town, head = uow.places.get(town_id).name, uow.audit.head()
-    books = [
-        open_book(uow, schemes, scope, village.id, today)
-        for village in uow.places.villages_of(town_id)
-    ]
+    villages = [village.id for village in uow.places.villages_of(town_id)]
+    books = list(open_books(uow, schemes, scope, villages, today).values())
     used = {part.scheme.id: part.scheme for book in books for part in book.enrolled}
     return tuple(
         TownPaper(

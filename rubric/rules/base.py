@@ -60,7 +60,7 @@ class Rule(Model):
         """The charges under the rule's own conditions, multipliers and cap."""
         if self.when is not None and not self.when.of(view.values):
             return ()
-        charges: Iterable[Charge] = self.charges(view)
+        charges = self.charges(view)
         for times in self.times:
             if times.when.of(view.values):
                 charges = [one._replace(amount=one.amount * times.factor) for one in charges]
@@ -82,17 +82,24 @@ class Rule(Model):
         most = f";合计最多{spoken_points(self.at_most)}分" if self.at_most else ""
         return f"{when}{self.plain(scheme)}{times}{most}"
 
-    def charges(self, view: View) -> Iterator[Charge]:
+    def charges(self, view: View) -> Iterable[Charge]:
         """What is lost, or will be if nothing more happens; the item cuts it to what it has."""
         raise NotImplementedError
 
-    def vouched(self, view: View) -> Iterator[bool]:
+    def vouched(self, view: View) -> Iterable[bool]:
         """For each fact that concerns the rule, whether another post has vouched for it."""
         raise NotImplementedError
 
     def plain(self, scheme: Grounds) -> str:
         """The rule in plain Chinese."""
         raise NotImplementedError
+
+    def heeds(self) -> Iterable[str] | None:
+        """The kinds and names of facts it lives on: without any of them it has nothing to say.
+
+        None if it may cost something all the same, as what was not done does.
+        """
+        return None
 
     def duty_ids(self) -> tuple[str, ...]:
         return ()

@@ -1,6 +1,6 @@
 """Rules about numbers: an amount by a formula, by steps, and points earned by honours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
@@ -136,6 +136,9 @@ class Earned(Rule):
         kinds = [scheme.honours[kind] for kind in self.honours]
         told = "、".join(f"{kind.name}加{spoken_points(kind.points)}分" for kind in kinds)
         return f"{told};同一件事只取最高的一次"
+
+    def heeds(self) -> Iterable[str]:
+        return self.honours
 
     def honour_kinds(self) -> tuple[str, ...]:
         return self.honours

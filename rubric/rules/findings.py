@@ -1,6 +1,6 @@
 """Rules about what a checker established."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -29,6 +29,9 @@ class _Findings(Rule):
 
     def vouched(self, view: View) -> Iterator[bool]:
         return (True for _ in view.found(self.findings))
+
+    def heeds(self) -> Iterable[str]:
+        return self.findings
 
     def finding_kinds(self) -> Mapping[str, str]:
         return self.findings

@@ -1,6 +1,6 @@
 """Rules about matters: judged on the day they are concluded, and that judgement stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -27,6 +27,9 @@ class _Concluded(Rule):
 
     def vouched(self, view: View) -> Iterator[bool]:
         return (_confirmed(matter) for matter, _ in view.concluded(self.matter))
+
+    def heeds(self) -> Iterable[str]:
+        return (self.matter,)
 
     def _judged(self, kind: MatterKind, taken: dict[str, date]) -> tuple[int, str]:
         """How many times it costs, and what is wrong."""

@@ -1,13 +1,16 @@
 """Rules about what was recorded: occurrences missed, events too few."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from rubric.facts import Record
 from rubric.model import Count, Loses, Points, Word, Words
+from rubric.occurrences import Calendar
 from rubric.rules.base import Charge, Rule, missed, spoken_duties, spoken_loss
-from rubric.view import Grounds, View
+from rubric.view import Grounds, View, vouched
 
 
 class Missed(Rule):
@@ -17,12 +20,13 @@ class Missed(Rule):
     duties: Words
     each: Loses
 
-    def charges(self, view: View) -> Iterator[Charge]:
-        for occurrence in view.calendar.of(self.duties):
-            if occurrence.key not in view.counting and not view.excused(occurrence.due):
-                yield missed(occurrence, self.each, self.clause)
+    def charges(self, view: View) -> Iterable[Charge]:
+        costs = _costs(view.calendar, self.duties, self.each, self.clause)
+        missing = [cost for cost in costs if cost.subject not in view.counting]
+        joined = view.profile.enrolled_on
+        return missing if joined is None else [cost for cost in missing if joined < cost.starts]
 
-    def vouched(self, view: View) -> Iterator[bool]:
+    def vouched(self, view: View) -> Iterable[bool]:
         return recorded(view, self.duties)
 
     def duty_ids(self) -> tuple[str, ...]:
@@ -61,8 +65,8 @@ class EventsShort(Rule):
                 str(view.year),
             )
 
-    def vouched(self, view: View) -> Iterator[bool]:
-        return (_confirmed(records) for records in self.events(view).values())
+    def vouched(self, view: View) -> Iterable[bool]:
+        return (vouched(records) for records in self.events(view).values())
 
     def duty_ids(self) -> tuple[str, ...]:
         return self.duties
@@ -71,7 +75,7 @@ class EventsShort(Rule):
         """The year's events, each with the records that tell of it."""
         events: dict[tuple[date, str], list[Record]] = {}
         for duty in self.duties:
-            for record in view.recorded.get(duty, ()):
+            for record in view.events.get(duty, ()):
                 events.setdefault((record.done_on, record.title), []).append(record)
         return events
 
@@ -80,16 +84,20 @@ class EventsShort(Rule):
         return f"{names}:全年合计{self.of}次,每少1次{spoken_loss(self.each)}"
 
 
-def recorded(view: View, duties: tuple[str, ...]) -> Iterator[bool]:
-    """For each occurrence on record, whether one of its records is confirmed."""
-    counting = view.counting
-    for occurrence in view.calendar.of(duties):
-        if records := counting.get(occurrence.key):
-            yield _confirmed(records)
+@lru_cache(maxsize=1024)
+def _costs(
+    days: Calendar, duties: tuple[str, ...], amount: Decimal, clause: str
+) -> tuple[Charge, ...]:
+    """What each occurrence costs that nobody has recorded: the same for every village."""
+    return tuple(missed(one, amount, clause) for one in days.of(duties))
 
 
-def _confirmed(records: list[Record]) -> bool:
-    for record in records:  # noqa: SIM110 - for every occurrence, and any() costs thrice as much
-        if record.confirmed is not None:
-            return True
-    return False
+def recorded(view: View, duties: tuple[str, ...]) -> Iterable[bool]:
+    """Whether an occurrence is on record that nobody else confirmed, else whether one is at all."""
+    owed, counting = view.calendar.of(duties), view.counting
+    if view.unvouched and any(one.key in view.unvouched for one in owed):
+        return (False,)
+    for one in owed:
+        if one.key in counting:
+            return (True,)
+    return ()

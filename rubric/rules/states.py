@@ -1,6 +1,6 @@
 """Rules about how things stand (现状): seen bad, they cost points until seen good."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -29,6 +29,9 @@ class _Stands(Rule):
         newest = view.newest(self.state, self._cost)
         if newest is not None:
             yield newest.confirmed is not None and newest.seen_on >= date(view.year, 1, 1)
+
+    def heeds(self) -> Iterable[str]:
+        return (self.state,)
 
     def state_names(self) -> Mapping[str, str]:
         return {self.state: self.name}

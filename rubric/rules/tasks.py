@@ -1,6 +1,6 @@
 """Rules about what is assigned once, with a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from rubric.model import Loses, Words
@@ -37,6 +37,9 @@ class TaskUndone(Rule):
     def vouched(self, view: View) -> Iterator[bool]:
         tasks = view.assigned(self.duties)
         return (task.confirmed is not None for task in tasks if task.done_on is not None)
+
+    def heeds(self) -> Iterable[str]:
+        return self.duties
 
     def duty_ids(self) -> tuple[str, ...]:
         return self.duties

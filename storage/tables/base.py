@@ -28,6 +28,7 @@ def one_of(column: str, *values: str) -> CheckConstraint:
 class Ledger(SQLModel):
     """One metadata, and the class's name in snake case."""
 
+    model_config = {"defer_build": True}  # nobody makes one: see storage.tables
     metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMES)
     __table__: ClassVar[Table]
 

@@ -33,6 +33,7 @@ class Inbox(Numbered, table=True):
     not_before: datetime | None = Field(default=None, sa_type=Instant)
     error: str = ""
     done_at: datetime | None = Field(default=None, sa_type=Instant)
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
 
 
 class Draft(Numbered, table=True):

@@ -83,7 +83,8 @@ class RecordEvent(Signed, table=True):
 class Evidence(OfVillage, table=True):
     """A photo, voice message or document; of no record or finding until somebody says of which.
 
-    `about` names what else it shows and which part of it: matter:12/propose, honour:5.
+    `about` names what else it shows and which part of it: matter:12/propose, honour:5; `whole` is
+    that without the part.
     `refused` says why its bytes are not kept; `prints` and `alike` find a photo used before.
     """
 
@@ -91,7 +92,7 @@ class Evidence(OfVillage, table=True):
     record_id: int | None = Field(default=None, foreign_key="record.id", index=True)
     kind: str
     file_id: str
-    file_unique_id: str
+    file_unique_id: str = Field(index=True)
     sha256: str | None = None
     path: str | None = None
     taken_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -101,7 +102,8 @@ class Evidence(OfVillage, table=True):
     prints: bytes | None = None
     alike: list[list[Any]] | None = Field(default=None, sa_type=JSON)
     finding_id: int | None = Field(default=None, foreign_key="finding.id", index=True)
-    about: str | None = Field(default=None, index=True)
+    about: str | None = None
+    whole: str | None = Field(default=None, index=True)
 
 
 class Finding(OfVillage, table=True):

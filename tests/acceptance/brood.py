@@ -15,6 +15,7 @@ from rubric.posts import Post
 from storage.unit_of_work import Store
 from tests.acceptance.conftest import PATIENCE, ROOT, STARTED, Programme, until
 from tests.acceptance.nursery import LOG
+from tests.databases import run_on_postgres, sessions
 
 SINCE = date(2026, 1, 1)
 
@@ -53,8 +54,10 @@ class Nursery:
 class Brood(Programme):
     """One ledger's programme, one child after another."""
 
-    def __init__(self, folder, telegram, nursery):
+    def __init__(self, folder, telegram, nursery, url=""):
         super().__init__(folder, telegram)
+        if url:
+            self.environment["QINGLIAN_DATABASE_URL"] = url
         self.nursery = nursery
         self.child = None
         self.said = 0
@@ -63,6 +66,15 @@ class Brood(Programme):
         """A child; it takes a moment until it listens."""
         self.said = self.log.stat().st_size if self.log.exists() else 0
         self.child = self.nursery.bear(self.environment | settings | {LOG: str(self.log)})
+
+    def bear_later(self, **settings):
+        """The next child, after so long that the last one's leases have run out. There are none on
+        SQLite: nobody else may be at work.
+        """
+        if self.store_url.startswith("postgresql"):
+            until(lambda: sessions(self.store_url) == 0)  # the server may still end what it began
+            let_leases_run_out(self.store_url)
+        self.bear(**settings)
 
     def listens(self):
         if not self.log.exists():
@@ -99,6 +111,16 @@ class Brood(Programme):
         status = self.nursery.end_of_child()
         self.child = None
         return status
+
+
+def let_leases_run_out(url):
+    """As if what is on its way now had been for longer than a lease, on PostgreSQL."""
+    run_on_postgres(
+        "UPDATE outbox SET sending_since = sending_since - interval '1 hour'"
+        " WHERE state = 'sending'",
+        "UPDATE job SET run_after = run_after - interval '1 hour' WHERE state = 'running'",
+        url=url,
+    )
 
 
 def found(store_url, villages, towns, first_phone, now):

@@ -61,7 +61,8 @@ class Programme:
 
     @property
     def store_url(self):
-        return f"sqlite:///{self.folder / 'data' / 'qinglian.db'}"
+        beside = f"sqlite:///{self.folder / 'data' / 'qinglian.db'}"
+        return self.environment.get("QINGLIAN_DATABASE_URL", beside)
 
     def command(self, *arguments, **settings):
         """A command that ends by itself."""

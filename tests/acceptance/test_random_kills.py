@@ -86,11 +86,9 @@ def telegram(tmp_path):
 
 
 @pytest.fixture
-def brood(tmp_path, telegram, new_ledger):
-    (tmp_path / "data").mkdir()
-    new_ledger(tmp_path / "data" / "qinglian.db")
+def brood(tmp_path, telegram, url):
     with closing(Nursery()) as nursery:
-        made = Brood(tmp_path, telegram, nursery)
+        made = Brood(tmp_path, telegram, nursery, url)
         yield made
         made.slay()
 
@@ -107,7 +105,7 @@ def villages(brood, telegram):
 
 
 def test_killed_at_random_moments_it_loses_halves_and_doubles_nothing(
-    brood, telegram, villages, figure, tmp_path
+    brood, telegram, villages, figure, url
 ):
     chance, began, clock = random.Random(SEED), time.monotonic(), telegram.world.clock
     with Talkers(villages) as talkers:
@@ -116,8 +114,8 @@ def test_killed_at_random_moments_it_loses_halves_and_doubles_nothing(
             _live_and_die(brood, chance)
         minutes = (time.monotonic() - began) / 60
         clock.set(clock.now() + LEASE)
-        brood.bear()
-    ledger, records = Wholeness(tmp_path / "data" / "qinglian.db"), Ledger(brood.store_url)
+        brood.bear_later()
+    ledger, records = Wholeness(url), Ledger(url)
     settle(ledger, PATIENCE)
     lost, half, twice = ledger.lost(telegram.world), ledger.half(), ledger.twice(telegram.world)
     differing = [each.place for each in talkers.talked if _of(records, each.place) != STATUSES]
@@ -135,7 +133,7 @@ def test_killed_at_random_moments_it_loses_halves_and_doubles_nothing(
 
 def _live_and_die(brood, chance):
     born = time.monotonic()
-    brood.bear()
+    brood.bear_later()
     if chance.random() < IN_START_UP:
         time.sleep(chance.uniform(0, 0.3))
     else:

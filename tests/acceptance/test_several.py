@@ -18,7 +18,7 @@ from demo.botapi.phone import words_of
 from demo.botapi.standin import CHAIR, SECRETARY
 from rubric.posts import Post
 from storage.unit_of_work import Store
-from tests.acceptance.brood import Brood, Nursery
+from tests.acceptance.brood import Brood, Nursery, let_leases_run_out
 from tests.acceptance.conftest import (
     EARLY,
     FIRST_VILLAGER,
@@ -28,9 +28,9 @@ from tests.acceptance.conftest import (
 )
 from tests.acceptance.conftest import until as happens
 from tests.acceptance.crowd import PATIENCE, SECRET, Crowd, post, together
+from tests.databases import POSTGRES, run_on_postgres, upgraded
 from tests.drill import size
 from tests.ports import held_port
-from tests.storage.conftest import POSTGRES, run_on_postgres, upgraded
 
 pytestmark = [
     pytest.mark.acceptance,
@@ -100,11 +100,6 @@ class Fleet:
             " + (SELECT count(*) FROM outbox WHERE state IN ('open', 'sending'))"
         )
         return left == 0
-
-    def let_leases_run_out(self):
-        """As if what is on its way now had been for longer than a lease."""
-        older = "UPDATE outbox SET sending_since = sending_since - interval '1 hour'"
-        run_on_postgres(f"{older} WHERE state = 'sending'", url=self.url)
 
     def receipts(self, person):
         texts = map(words_of, self.telegram.phone(person).replies())
@@ -222,7 +217,7 @@ def test_one_is_killed_and_the_others_and_its_successor_finish_its_work(fleet, f
     with speaking(fleet, people):
         until(lambda: fleet.crowd.taken[first.port] > before)
         first.slay()
-    fleet.let_leases_run_out()
+    let_leases_run_out(fleet.url)
     first.start()
     fleet.check(people)
     figure(
@@ -254,7 +249,7 @@ def test_one_freezes_in_a_call_and_comes_back_too_late(fleet, first, telegram, c
     first.start(QINGLIAN_KILL_POINT="delivery.called:1:freeze")
     fleet.crowd.give(fleet.crowd.text(SECRETARY, "昨天支委会,5人参加"), first.port)
     first.wait_until_frozen()
-    fleet.let_leases_run_out()
+    let_leases_run_out(fleet.url)
     for other in fleet.processes[1:]:
         other.start()
     telegram.phone(SECRETARY).wait_for(RESENT.strip(), seconds=PATIENCE)

@@ -5,4 +5,5 @@ from bot.cli import main
 
 if __name__ == "__main__":
     pacing.CHAT_INTERVAL = pacing.WHOLE_INTERVAL = 0.001
+    pacing.PLACES = 1000
     main()

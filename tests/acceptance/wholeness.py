@@ -1,8 +1,9 @@
 """What must hold of a ledger after whatever befell: each function tells the faults it finds."""
 
-import sqlite3
 from collections import Counter
 from contextlib import closing
+
+from sqlalchemy import text
 
 from bot.parcel import RESENT
 from demo.botapi.phone import words_of
@@ -33,8 +34,9 @@ TWICE = {
     "a fact": "SELECT inbox_id FROM record GROUP BY inbox_id HAVING count(*) > 1",
     "an event": "SELECT record_id, kind FROM record_event GROUP BY record_id, kind, version"
     " HAVING count(*) > 1",
-    "a card": "SELECT card_id FROM outbox WHERE method = 'send' AND state != 'superseded'"
-    " AND card_id IS NOT NULL GROUP BY card_id HAVING count(*) > 1",
+    "a card as it was": "SELECT card_id, card_version FROM outbox WHERE method = 'send'"
+    " AND state != 'superseded' AND card_id IS NOT NULL"
+    " GROUP BY card_id, card_version HAVING count(*) > 1",
     "a file": "SELECT file_unique_id FROM evidence GROUP BY file_unique_id HAVING count(*) > 1",
     "a reminder": "SELECT chat_id, date(created_at) FROM outbox WHERE urgency = 3"
     " AND method = 'send' GROUP BY chat_id, date(created_at) HAVING count(*) > 1",
@@ -42,14 +44,14 @@ TWICE = {
 
 
 class Wholeness:
-    """Reads a SQLite ledger beside the programme."""
+    """Reads a ledger beside the programme."""
 
-    def __init__(self, file):
-        self.file = file
+    def __init__(self, url):
+        self.url = url
 
-    def rows(self, query, *values):
-        with closing(sqlite3.connect(self.file, timeout=30)) as ledger:
-            return ledger.execute(query, values).fetchall()
+    def rows(self, query, **values):
+        with closing(Store(self.url)) as store, store._reading.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query), values)]
 
     def lost(self, world):
         """Updates that the stand-in was asked for and the ledger does not hold."""
@@ -84,12 +86,8 @@ class Wholeness:
         return [(name, *row) for name, query in queries.items() for row in self.rows(query)]
 
     def _broken(self):
-        store = Store(f"sqlite:///{self.file}")
-        try:
-            with store.read() as uow:
-                return uow.audit.verify()
-        finally:
-            store.close()
+        with closing(Store(self.url)) as store, store.read() as uow:
+            return uow.audit.verify()
 
 
 def unmarked_twice(world):

@@ -1,5 +1,6 @@
 """A real ledger in a file, a clock that is set by hand, and a Telegram that is scripted."""
 
+import asyncio
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -32,6 +33,10 @@ class HandClock(Clock):
 
     def monotonic(self):
         return self.passed
+
+    async def sleep(self, seconds):
+        """Others have their turn; the hands stay."""
+        await asyncio.sleep(min(seconds, 0))
 
 
 class ScriptedBot:

@@ -38,6 +38,7 @@ class HostileTelegram:
         self._order = count()
         self._busy = set()
         self._waiting = []
+        clock.sleep = self.sleep
 
     async def call(self, method, **data):
         chat = data["chat_id"]
@@ -93,8 +94,11 @@ class HostileTelegram:
         return {"message_id": number}
 
     async def _pass_time(self):
+        await self.sleep(self._latency())
+
+    async def sleep(self, seconds):
         home = asyncio.get_running_loop().create_future()
-        heappush(self._waiting, (self.clock.passed + self._latency(), next(self._order), home))
+        heappush(self._waiting, (self.clock.passed + seconds, next(self._order), home))
         await home
 
     def _latency(self):

@@ -3,8 +3,8 @@ from datetime import UTC, timedelta
 import pytest
 
 from bot import check as checks
+from bot.backup import LAST_BACKUP
 from bot.check import check, health
-from bot.nightly import LAST_BACKUP
 from bot.schedule import LAST_TICK
 from bot.settings import Settings
 from bot.settle import MOVED
@@ -107,6 +107,36 @@ def test_what_has_long_waited_to_be_sent_is_amiss(look, ticked, store, clock, mi
     assert is_good is good
     assert "1 条,涉及 1 个聊天" in text
     assert ("请看本机能不能连到 Telegram" in text) is not good
+
+
+@pytest.mark.parametrize("name", ["data_dir", "backup_dir"])
+def test_a_folder_that_cannot_be_written_is_named_with_what_to_do(
+    look, ticked, tmp_path, monkeypatch, name
+):
+    ticked()
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    monkeypatch.setattr("os.access", lambda place, _mode: place != closed)
+    text, good = look(**{name: closed})
+    assert not good
+    assert f"不能写入 {closed}。请核对权限" in text
+
+
+def test_a_folder_that_is_not_there_yet_is_judged_by_what_is_above_it(
+    look, ticked, tmp_path, monkeypatch
+):
+    ticked()
+    monkeypatch.setattr("os.access", lambda place, _mode: place != tmp_path)
+    text, good = look(backup_dir=tmp_path / "not" / "yet")
+    assert not good
+    assert str(tmp_path / "not" / "yet") in text
+
+
+def test_without_a_place_for_backups_it_says_that_there_are_none(look, ticked):
+    ticked()
+    text, good = look()
+    assert good
+    assert "没有设置 QINGLIAN_BACKUP_DIR,夜里不会自动备份" in text
 
 
 def test_a_rehearsed_clock_is_announced(look, ticked, clock, tmp_path):

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from typer.testing import CliRunner
 
@@ -30,6 +32,27 @@ def test_every_command_of_the_contract_is_there_and_explained_in_chinese():
     for command in ("run", "check", "db", "score", "cases", "understand", "export"):
         assert command in shown
     assert "启动机器人" in shown
+
+
+def test_the_collector_never_looks_through_what_was_loaded_for_good():
+    class Kept:
+        pass
+
+    with cli.for_good():
+        kept = Kept()
+        assert not gc.isenabled()
+    watched = gc.get_objects()
+    gc.unfreeze()
+    assert gc.isenabled()
+    assert all(each is not kept for each in watched)
+    assert any(each is kept for each in gc.get_objects())
+
+
+def test_the_collector_works_on_after_what_could_not_be_loaded():
+    with pytest.raises(ImportError), cli.for_good():
+        raise ImportError
+    gc.unfreeze()
+    assert gc.isenabled()
 
 
 def test_upgrade_makes_the_database_and_says_so():

@@ -57,6 +57,16 @@ def test_where_to_back_up_may_be_a_setting(tmp_path, monkeypatch):
     assert str(tmp_path / "wanted") in called("backup")
 
 
+@pytest.mark.usefixtures("loaded")
+def test_a_backup_by_hand_counts_where_it_lies_with_the_nightly_ones(tmp_path, monkeypatch):
+    monkeypatch.setenv("QINGLIAN_BACKUP_DIR", str(tmp_path / "wanted"))
+    called("backup", "elsewhere")
+    assert "备份:还没有做过" in called("check", status=1)
+    called("backup")
+    (made,) = (tmp_path / "wanted").iterdir()
+    assert f",{made.name}\n" in called("check", status=1)
+
+
 def test_a_photo_that_is_missing_makes_backup_and_verify_fail_after_all_is_done(
     live, loaded, tmp_path
 ):

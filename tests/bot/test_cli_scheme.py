@@ -36,7 +36,7 @@ def test_every_fault_is_told_with_its_line_in_the_order_of_the_file(tmp_path: Pa
     named, ruled = _line(text, 'id = "x"'), _line(text, 'rule = "missed"') + 1
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
-        f"{wrong}:第{named}行 duties 5 id:事项表里没有“x”",
+        f"{wrong}:第{named}行 duties 5 id:事项表里没有“x”,先写进 duties.toml",
         f"{wrong}:第{ruled}行 items 1 rules.1.duties:没有“party-day”这个事项",
         f"{wrong}:第{_line(text, 'no = 20') + 1}行 items 20 section:没有第 8 部分",
         f"{wrong}:第{_line(text, 'no = 21') + 1}行 items 21 section:没有第 8 部分",
@@ -113,3 +113,22 @@ def test_a_wrong_file_is_not_compared(tmp_path: Path) -> None:
 
 def test_the_reference_of_primitives_is_printed() -> None:
     assert call("primitives").stdout == reference()
+
+
+OWN = '[[duties]]\nid = "river-inspection"\nname = "河道清洁检查"\naliases = ["巡河"]\n'
+
+
+def test_a_duty_of_the_county_s_own_stands_in_its_list(tmp_path: Path) -> None:
+    text = WENLING.replace('"party-lecture"', '"river-inspection"')
+    scheme_file = file(tmp_path / "a.toml", text)
+    assert "事项表里没有“river-inspection”,先写进 duties.toml" in call("check", scheme_file).stderr
+    (tmp_path / "data" / "schemes").mkdir(parents=True)
+    own = file(tmp_path / "data" / "schemes" / "duties.toml", OWN)
+    assert call("check", scheme_file, own).stdout == "检查 2 个文件,没有发现错误。\n"
+    assert "河道清洁检查(每季度" in call("explain", scheme_file, 1).stdout
+
+
+def test_a_wrong_list_of_duties_is_told_with_its_line(tmp_path: Path) -> None:
+    wrong = file(tmp_path / "duties.toml", OWN.replace("name =", "nam ="))
+    told = call("check", wrong).stderr.splitlines()
+    assert told[0] == f"{wrong}:第1行 duties 1 name:缺少这一项"

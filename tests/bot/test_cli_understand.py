@@ -127,3 +127,11 @@ def test_a_byte_order_mark_is_no_part_of_the_sentence() -> None:
 def test_a_time_at_the_end_of_the_calendar_is_refused(now: str) -> None:
     (answer,) = asked(json.dumps({"text": "昨天支委会", "now": now}))
     assert answer == {"error": '"now" 的年份要在 2000 到 2099 之间。'}
+
+
+def test_a_county_s_own_words_are_read_too(tmp_path: Path) -> None:
+    own = tmp_path / "data" / "schemes"
+    own.mkdir(parents=True)
+    text = '[[duties]]\nid = "river-inspection"\nname = "河道清洁检查"\naliases = ["巡河"]\n'
+    (own / "duties.toml").write_text(text, encoding="utf-8")
+    assert said("昨天巡河\n") == ["报一项工作  河道清洁检查  日期 2026-09-15"]

@@ -4,6 +4,7 @@ import pytest
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter
 
 from bot.delivery import LEASE, Delivery
+from bot.pacing import PLACES
 from bot.parcel import RESENT
 from bot.settle import REMINDER
 from bot.transport import AnswerLost
@@ -109,6 +110,14 @@ async def test_many_chats_are_served_side_by_side(office, delivery):
     await delivery.step()
     assert len(delivery._calls) == 5
     await asyncio.wait(delivery._calls)
+
+
+async def test_whatever_the_answer_a_call_makes_place_for_the_next(office, bot):
+    bot.script["sendMessage"] = [lost(), BadRequest("no")]
+    for chat in range(2 * PLACES):
+        office.put(str(chat), urgency=REMINDER)
+    await office.flow(300)
+    assert len(texts(bot)) == 2 * PLACES
 
 
 async def test_a_chat_is_not_flooded(office, bot, clock):
@@ -226,6 +235,15 @@ async def test_what_did_not_leave_is_sent_again_unmarked(office, bot, clock):
     await office.flow(12)
     assert texts(bot) == ["一"] * 4
     assert clock.passed >= 0.5 + 1 + 2, "with growing patience"
+
+
+async def test_what_was_tried_for_days_is_still_tried_again(office, bot, store):
+    bot.script["sendMessage"] = [NetworkError("Bad Gateway")]
+    number = office.put(text="一")
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("update outbox set tries = 3000")
+    await office.flow(40)
+    assert office.state(number)[0] == "sent"
 
 
 async def test_another_chat_does_not_wait_for_one_that_fails(office, delivery, bot):

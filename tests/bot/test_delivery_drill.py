@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from contextlib import closing
 from functools import partial
 from itertools import cycle, pairwise
 from random import Random
@@ -11,6 +12,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.parcel import RESENT
 from bot.settle import REMINDER
+from storage.unit_of_work import Store
 from tests.bot.hostile_telegram import GONE, HostileTelegram
 from tests.drill import size
 
@@ -122,7 +124,7 @@ class Drill:
         await self.delivery.recover()
 
     def _forget(self):
-        with self.store.read() as uow:
+        with self.store.begin() as uow:
             chats = [row.chat_id for row in uow.outbox.in_flight()]
         self.telegram.forget(chats)
 
@@ -134,6 +136,12 @@ class Drill:
     def shown(self, chat):
         """The texts of a chat, wherever it lives now."""
         return list(self.telegram.screens[GROUPS.get(chat, chat)].values())
+
+
+@pytest.fixture
+def store(url):
+    with closing(Store(url)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -90,6 +90,17 @@ async def test_patience_grows_with_faults_in_a_row_and_has_an_end(monkeypatch):
     assert waits[9] == 0.5, "a good step begins the count again"
 
 
+async def test_faults_of_a_whole_day_are_survived(monkeypatch):
+    async def wait(_event, _seconds):
+        pass
+
+    monkeypatch.setattr(loops, "_wait", wait)
+    steps = looped(*[OSError()] * 3000, 0)
+    with capture_logs():
+        await steps.loop.run()
+    assert steps.done == 3001
+
+
 async def test_what_only_the_operator_can_mend_ends_the_loop():
     steps = looped(TokenMissing(), 0)
     with pytest.raises(TokenMissing):

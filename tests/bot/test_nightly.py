@@ -4,9 +4,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot import nightly
+from bot.backup import LAST_BACKUP
 from bot.jobs import Jobs
 from bot.manifest import Manifest
-from bot.nightly import BACKUP, LAST_BACKUP, MakeBackup
+from bot.nightly import BACKUP, MakeBackup
 from bot.settings import Settings
 
 

@@ -2,6 +2,7 @@
 
 import random
 import time
+from contextlib import closing
 from datetime import date
 from itertools import count
 
@@ -19,6 +20,7 @@ from rubric.utterance import Lexicon
 from storage.schemes import load
 from storage.scope import Scope
 from storage.tables import Card
+from storage.unit_of_work import Store
 from tests.acceptance.talk import PROBLEM, STATUSES
 from tests.acceptance.wholeness import TWICE, Wholeness
 from tests.drill import size
@@ -59,8 +61,9 @@ TALK = (
 ONCE = {"confirm": 1, "return": 1, "withdraw": 1}
 EVENTS = (
     "SELECT kind, count(*) FROM record_event JOIN record ON record.id = record_id"
-    " WHERE record.village_id = ? GROUP BY kind"
+    " WHERE record.village_id = :village GROUP BY kind"
 )
+PHOTOS = "SELECT count(*) FROM evidence WHERE village_id = :village"
 JOBS = ("fetch-evidence", "make-document")
 
 
@@ -166,6 +169,12 @@ def tap(phone, data):
 
 
 @pytest.fixture
+def store(url):
+    with closing(Store(url)) as opened:
+        yield opened
+
+
+@pytest.fixture
 def worker(writer, clock, wake):
     outside = RawBot("42:offline")
     outside._bot_user = User(42, "bot", is_bot=True, username="example_bot")
@@ -190,14 +199,14 @@ def villages(store, clock):
 
 
 async def test_each_intention_is_one_fact_however_often_it_comes(
-    carrier, villages, store, figure, tmp_path
+    carrier, villages, store, figure, url
 ):
     began = time.monotonic()
     for at in range(0, len(villages), SIDE_BY_SIDE):
         for _ in TALK:
             await carrier.round(villages[at : at + SIDE_BY_SIDE])
     await carrier.rest()
-    ledger = Wholeness(tmp_path / "ledger.db")
+    ledger = Wholeness(url)
     faults = [fault for each in villages for fault in differing(store, ledger, each)]
     faults += ledger.apart() + ledger.found(TWICE)
     jobs = dict(ledger.rows("SELECT kind, count(*) FROM job GROUP BY kind"))
@@ -221,8 +230,8 @@ def differing(store, ledger, village):
         found = uow.findings.of_village(village.place, Scope.operator())
     told = sorted((each.duties[0], str(each.done_on), each.status) for each in kept)
     settled = [[event.kind for event in each.events] for each in found]
-    events = dict(ledger.rows(EVENTS, village.place))
-    photos = ledger.rows("SELECT count(*) FROM evidence WHERE village_id = ?", village.place)
+    events = dict(ledger.rows(EVENTS, village=village.place))
+    photos = ledger.rows(PHOTOS, village=village.place)
     is_ = (told, settled, events, photos)
     meant = (STATUSES, [["report", "settle"]], ONCE, [(1,)])
     return [(village.place, is_)] if is_ != meant else []

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.backup import back_up
-from bot.errors import BackupSpoiled, BackupUnreadable, NotEmpty
+from bot.errors import BackupOlder, BackupSpoiled, BackupUnreadable, NotEmpty
 from bot.manifest import LEDGER, MANIFEST, SUMS, Manifest, contents, spoiled, sum_of
 from bot.restore import restore
 from handlers.services import commitments
@@ -17,10 +17,8 @@ from storage.files import digest_of
 from storage.schemes import load
 from storage.unit_of_work import Store
 from tests.bot.county import NOON, photo, settings, told
+from tests.databases import STORES, emptied
 from tests.drill import size
-from tests.storage.conftest import POSTGRES, emptied, postgres_url
-
-assert postgres_url
 
 
 @pytest.fixture
@@ -28,7 +26,7 @@ def made(live, loaded, tmp_path):
     return back_up(live, loaded.data_dir, tmp_path / "backups", NOON, NOON.date())
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture(params=STORES)
 def another_url(request, tmp_path):
     """An empty place for a ledger."""
     if request.param == "sqlite":
@@ -187,6 +185,13 @@ def test_a_backup_of_another_version_is_refused(made, place):
     Manifest.read(made).model_copy(update={"revision": "9999"}).write(made)
     with pytest.raises(DatabaseAhead):
         restore(made, place)
+
+
+def test_an_older_one_asks_for_the_programme_that_made_it(made, place):
+    Manifest.read(made).model_copy(update={"revision": "0001"}).write(made)
+    with pytest.raises(BackupOlder, match="备份的数据库版本是 0001"):
+        restore(made, place)
+    assert not place.data_dir.exists()
 
 
 PHOTO_EVERY = 50

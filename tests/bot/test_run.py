@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import time
 
 import pytest
@@ -50,6 +51,21 @@ async def test_it_serves_until_it_is_told_to_stop(programme, telegram):
     assert await answered(telegram, "绑定")
     made._stop.set()
     await asyncio.wait_for(running, 10)
+
+
+async def test_the_collector_never_looks_through_the_programme_itself(monkeypatch):
+    class Made:
+        def __init__(self, *_given):
+            """Nothing is connected."""
+
+        async def run(self):
+            watched.append(any(each is self for each in gc.get_objects()))
+
+    watched = []
+    monkeypatch.setattr(run, "Programme", Made)
+    await run._run(None, None, None)
+    gc.unfreeze()
+    assert watched == [False]
 
 
 async def test_a_wrong_token_ends_it_at_once(programme):

@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from telegram.error import ChatMigrated, Forbidden, RetryAfter
+from telegram.error import ChatMigrated, Forbidden
 
 from bot.delivery import Delivery
-from bot.settle import MOVED, REMINDER, silence_left
+from bot.settle import MOVED, REMINDER
 from tests.bot.test_delivery import Office
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after:DeprecationWarning")
@@ -19,29 +19,6 @@ def begin(bot, writer, clock, tmp_path, wake, store):
 @pytest.fixture
 def office(begin):
     return begin()
-
-
-async def test_silence_that_telegram_wants_outlives_a_restart(office, begin, bot, clock, store):
-    bot.script["sendMessage"] = [RetryAfter(9)]
-    office.put("1")
-    await office.flow(2)
-    with store.read() as uow:
-        assert silence_left(uow, clock.machine()) == pytest.approx(9 - clock.passed)
-    again = begin()
-    await again.flow(1)
-    assert len(bot.calls) == 1
-    clock.passed = 9.1
-    await again.flow(2)
-    assert len(bot.calls) == 2
-
-
-async def test_the_longest_silence_holds(office, bot, clock, store):
-    bot.script["sendMessage"] = [RetryAfter(9), RetryAfter(3)]
-    office.put("1")
-    office.put("2")
-    await office.flow(2)
-    with store.read() as uow:
-        assert silence_left(uow, clock.machine()) == pytest.approx(9 - clock.passed)
 
 
 async def test_to_who_is_gone_nothing_else_that_is_due_is_tried(office, bot, clock):

@@ -4,7 +4,7 @@ from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import JSON, CheckConstraint, insert, select
+from sqlalchemy import JSON, CheckConstraint, insert, select, text
 
 from bot import transfer
 from bot.errors import NotEmpty, TransferUnlike
@@ -17,13 +17,11 @@ from storage.tables import metadata
 from storage.unit_of_work import Store
 from storage.whole import Whole
 from tests.bot.county import NOON, settings, told
+from tests.databases import STORES, emptied
 from tests.handlers.stage import Stage
-from tests.storage.conftest import POSTGRES, emptied, postgres_url
-
-assert postgres_url
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture(params=STORES)
 def target(request, tmp_path):
     """Where there is nothing yet."""
     if request.param == "sqlite":
@@ -162,7 +160,7 @@ def test_while_the_bot_runs_its_ledger_does_not_move(loaded, target):
 )
 def test_what_is_not_the_same_there_is_taken_back(loaded, target, monkeypatch, part, told_as):
     if part == "sums":
-        spoil(monkeypatch, "take", lambda new: new._db.exec_driver_sql(RENAMED))
+        spoil(monkeypatch, "take", lambda new: new._db.execute(text(RENAMED)))
     else:
         scores = iter([(10, "one"), (10, "another")])
         monkeypatch.setattr(transfer, "all_scores", lambda *_: next(scores))

@@ -9,6 +9,7 @@ from telegram.error import Forbidden, NetworkError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
+from bot.proxy import Proxy
 from bot.transport import AnswerLost, Transport
 from bot.verdict import Again, judge
 from tests.ports import held_port
@@ -100,7 +101,7 @@ async def talking(then, *, patience=LATER, reads=True):
     server = Server(then, reads=reads)
     listening = await asyncio.start_server(server, "127.0.0.1", 0)
     port = listening.sockets[0].getsockname()[1]
-    async with Transport(read_timeout=patience, proxied=False) as transport:
+    async with Transport(read_timeout=patience) as transport:
         yield transport, server, f"http://127.0.0.1:{port}/sendMessage"
     listening.close()
     await server.end()
@@ -152,7 +153,7 @@ async def test_an_upload_that_nobody_takes_ends_and_leaves_a_doubt():
 
 async def test_where_nobody_listens_it_surely_never_left():
     with held_port() as port:
-        async with Transport(read_timeout=SOON, proxied=False) as transport:
+        async with Transport(read_timeout=SOON) as transport:
             with pytest.raises(NetworkError) as failure:
                 await post(transport, f"http://127.0.0.1:{port}/sendMessage")
     assert not isinstance(failure.value, AnswerLost)
@@ -173,14 +174,15 @@ async def test_a_wall_that_answers_for_telegram_makes_nobody_unreachable():
     assert isinstance(judge(failure.value), Again)
 
 
-async def test_what_a_proxy_refuses_to_pass_on_surely_never_left(monkeypatch):
+async def test_what_a_proxy_refuses_to_pass_on_surely_never_left():
     async with talking(refuses) as (_, server, url):
-        monkeypatch.setenv("HTTPS_PROXY", url.rpartition("/")[0])
-        monkeypatch.setenv("NO_PROXY", "")
-        async with Transport(read_timeout=LATER, proxied=True) as transport:
+        proxy = Proxy(url.rpartition("/")[0], {"Proxy-Authorization": "Basic eA=="})
+        async with Transport(read_timeout=LATER, proxy=proxy) as transport:
             with pytest.raises(NetworkError) as failure:
                 await post(transport, "https://127.0.0.1:9/sendMessage")
-        assert server.heard[0][0].startswith(b"CONNECT")
+        ((head, _),) = server.heard
+        assert head.startswith(b"CONNECT 127.0.0.1:9 ")
+        assert b"Proxy-Authorization: Basic eA==" in head
     assert not isinstance(failure.value, AnswerLost)
 
 
@@ -207,7 +209,7 @@ async def test_it_waits_as_long_as_a_call_asks():
 
 
 async def test_it_must_be_opened_and_is_closed_once():
-    transport = Transport(read_timeout=SOON, proxied=False)
+    transport = Transport(read_timeout=SOON)
     with pytest.raises(RuntimeError):
         await post(transport, "http://127.0.0.1:9/")
     await transport.initialize()

@@ -30,6 +30,11 @@ def test_too_fast_means_a_pause_of_that_length():
     assert judge(RetryAfter(17)) == Pause(17.0)
 
 
+@pytest.mark.filterwarnings("ignore:.*retry_after:telegram.warnings.PTBDeprecationWarning")
+def test_nobody_is_kept_waiting_for_a_day_by_one_answer():
+    assert judge(RetryAfter(86_400)) == Pause(3600.0)
+
+
 def test_an_edit_that_changes_nothing_has_succeeded():
     error = BadRequest("Message is not modified: specified new message content is the same")
     assert judge(error) == Sent(None)

@@ -137,6 +137,16 @@ async def test_a_delayed_call_still_arrives(telegram, silent):
     assert (await asyncio.to_thread(phone.last))["text"] == "一"
 
 
+def test_a_call_that_comes_late_counts_for_the_limit_too(telegram):
+    phone = telegram.phone(SECRETARY)
+    phone.start()
+    telegram.world.faults.sends_a_second = 1
+    phone.fault("sendMessage", kind="delay", seconds=0.01, times=2)
+    values = {"chat_id": SECRETARY, "text": "一"}
+    answers = [post(telegram, "sendMessage", json=values) for _ in range(2)]
+    assert [each.status_code for each in answers] == [200, 429]
+
+
 async def test_who_blocked_the_bot_is_not_reached(telegram, silent):
     await asyncio.to_thread(telegram.phone(SECRETARY).block)
     with pytest.raises(Forbidden, match="bot was blocked by the user"):

@@ -1,9 +1,12 @@
 import asyncio
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import threading
+import time
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import httpx
@@ -11,7 +14,9 @@ import pytest
 
 from bot.settings import load
 from bot.webhook import LARGEST_BODY, serve, webhook_app
-from tests.acceptance.conftest import until
+from demo.botapi.standin import CHAIR, SECRETARY, StandIn
+from storage.unit_of_work import Store
+from tests.acceptance.conftest import BEFORE, EARLY, County, Programme, until
 from tests.deploy.files import read, values
 from tests.ports import held_port
 
@@ -19,7 +24,10 @@ NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/loca
 OPENSSL = shutil.which("openssl")
 needs_nginx = pytest.mark.skipif(not (NGINX and OPENSSL), reason="no nginx here")
 SECRET = "a-secret-of-some-length"  # noqa: S105 - invented
+NAME = "bot.example.org"
 HEAD = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+PATIENCE = 9
+"""Seconds; nginx waits for one here instead of ten."""
 AROUND = """
 daemon off; pid {folder}/pid; error_log {folder}/error.log info;
 events {{}}
@@ -33,6 +41,7 @@ http {{
 DUMMY = [
     *("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"),
     *("-days", "2", "-subj", "/CN=bot.example.org", "-keyout", "privkey.pem"),
+    *("-addext", "subjectAltName=DNS:bot.example.org,IP:127.0.0.1"),
     *("-out", "fullchain.pem"),
 ]
 
@@ -48,9 +57,10 @@ def ports():
 def conf(tmp_path, ports):
     """The site inside a whole configuration, with a certificate of its own and free ports."""
     subprocess.run([OPENSSL, *DUMMY], cwd=tmp_path, check=True, capture_output=True)  # noqa: S603
-    site = read("nginx.conf").replace("/etc/letsencrypt/live/bot.example.org", str(tmp_path))
+    site = read("nginx.conf").replace(f"/etc/letsencrypt/live/{NAME}", str(tmp_path))
     site = site.replace("listen 443", f"listen 127.0.0.1:{ports[0]}")
     site = site.replace("127.0.0.1:8080", f"127.0.0.1:{ports[1]}")
+    site = site.replace("_timeout 10s", "_timeout 1s")
     file = tmp_path / "nginx.conf"
     file.write_text(AROUND.format(folder=tmp_path, site=site), encoding="utf-8")
     return file
@@ -83,23 +93,47 @@ def programme(ports, kept):
 
 
 @pytest.fixture
-def site(conf, ports, programme):  # noqa: ARG001 - something answers behind it
-    """Asks nginx, as it was set up, over TLS."""
-    nginx = subprocess.Popen([NGINX, "-c", conf], stderr=subprocess.DEVNULL)  # noqa: S603
-    trusted = ssl.create_default_context(cafile=conf.parent / "fullchain.pem")
-    trusted.check_hostname = False
-    with httpx.Client(base_url=f"https://127.0.0.1:{ports[0]}", verify=trusted) as asking:
-        until(lambda: answers(asking))
+def nginx(conf, ports):
+    """It runs, as it was set up."""
+    process = subprocess.Popen([NGINX, "-c", conf], stderr=subprocess.DEVNULL)  # noqa: S603
+    until(lambda: listens(ports[0]))
+    yield
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def trusted(conf):
+    return ssl.create_default_context(cafile=conf.parent / "fullchain.pem")
+
+
+@pytest.fixture
+def site(nginx, ports, programme, trusted):  # noqa: ARG001 - it runs, and something answers behind it
+    """Asks it over TLS, by its name."""
+    address, named = f"https://127.0.0.1:{ports[0]}", {"Host": NAME}
+    with httpx.Client(base_url=address, verify=trusted, headers=named) as asking:
         yield asking
-    nginx.terminate()
-    nginx.wait()
 
 
-def answers(client):
-    try:
-        return client.get("/").status_code == 404
-    except httpx.TransportError:
-        return False
+@pytest.fixture
+def dawdling(nginx, ports, programme, trusted):  # noqa: ARG001 - as above
+    """Says the beginning of a call and then nothing: the seconds until it is cut off."""
+
+    def dawdling(beginning):
+        plain = socket.create_connection(("127.0.0.1", ports[0]), timeout=30)
+        with trusted.wrap_socket(plain, server_hostname=NAME) as line:
+            line.sendall(beginning.encode())
+            began = time.monotonic()
+            while line.recv(1000):
+                pass
+        return time.monotonic() - began
+
+    return dawdling
+
+
+def listens(port):
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", port)) == 0
 
 
 def test_it_stands_before_the_address_that_the_example_gives_to_telegram():
@@ -135,3 +169,63 @@ def test_only_telegrams_calls_come_through_and_nothing_of_them_is_written_down(s
     written = "".join(file.read_text("utf-8") for file in conf.parent.glob("*.log"))
     assert SECRET not in written
     assert "update_id" not in written
+
+
+@needs_nginx
+@pytest.mark.drill
+def test_another_name_is_not_answered(site, kept):
+    there = HEAD | {"Host": "other.example.org"}
+    assert site.post("/telegram", json={"update_id": 1}, headers=there).status_code == 421
+    assert site.get("/", headers={"Host": "127.0.0.1"}).status_code == 421
+    assert kept == []
+
+
+@needs_nginx
+@pytest.mark.drill
+def test_who_dawdles_over_a_head_or_a_body_is_cut_off(dawdling, kept):
+    head = f"POST /telegram HTTP/1.1\r\nHost: {NAME}\r\n"
+    assert dawdling(head) < PATIENCE
+    assert dawdling(f"{head}Content-Length: 100\r\n\r\n{{") < PATIENCE
+    assert kept == []
+
+
+@pytest.fixture
+def telegram(conf, monkeypatch):
+    """It trusts our certificate, as it would one that an authority has signed."""
+    monkeypatch.setattr("certifi.where", lambda: str(conf.parent / "fullchain.pem"))
+    with StandIn(now=EARLY, clock_file=conf.parent / "clock") as served:
+        yield served
+
+
+@pytest.fixture
+def whole(conf, ports, telegram, new_ledger, request):
+    """The programme as a process, called by Telegram through nginx."""
+    made, data = Programme(conf.parent, telegram), conf.parent / "data"
+    data.mkdir()
+    with closing(Store(new_ledger(data / "qinglian.db"))) as store, store.begin() as uow:
+        County(uow, EARLY - BEFORE)
+    conf.write_text(conf.read_text("utf-8").replace(NAME, "127.0.0.1"), "utf-8")
+    request.getfixturevalue("nginx")
+    made.start(
+        QINGLIAN_WEBHOOK_URL=f"https://127.0.0.1:{ports[0]}/telegram",
+        QINGLIAN_WEBHOOK_SECRET=SECRET,
+        QINGLIAN_WEBHOOK_LISTEN=f"127.0.0.1:{ports[1]}",
+    )
+    until(lambda: listens(ports[1]))
+    yield made
+    made.kill()
+
+
+@needs_nginx
+@pytest.mark.drill
+@pytest.mark.acceptance
+def test_a_whole_step_of_work_passes_through_it(whole, telegram):
+    secretary, chair = telegram.phone(SECRETARY), telegram.phone(CHAIR)
+    chair.start()
+    secretary.say("昨天支委会,5人参加")
+    secretary.wait_for("✓ 已记录")
+    chair.wait_for("请您确认")
+    chair.tap("已看，同意")
+    chair.wait_for("已确认")
+    assert not secretary.state()["webhook"]["error"]
+    assert whole.stop() == 0

@@ -10,6 +10,10 @@ DOCS = sorted(
 )
 """All but the fragments of the change log and the policies, which are others' words."""
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+_PATH = re.compile(
+    r"`((?:rubric|storage|handlers|bot|demo|tests|docs|deploy|benchmarks)/[a-z0-9_./-]+)`"
+)
+_MADE = re.compile(r"New file `([^`]+)`")
 _FENCED = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 _HEADING = re.compile("^#+ (.*)$", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#.*|  +.*")
@@ -28,6 +32,13 @@ def links(page: Path) -> Iterator[str]:
         link = found[1] or found[2]
         if not re.match(r"[a-z]+:", link):
             yield link
+
+
+def paths(page: Path) -> Iterator[str]:
+    """The files and folders that it names outside its blocks, but for those it tells to make."""
+    text = _FENCED.sub("", text_of(page))
+    made = set(_MADE.findall(text))
+    yield from (path for path in _PATH.findall(text) if path not in made)
 
 
 def leads_somewhere(page: Path, link: str) -> bool:

@@ -115,8 +115,9 @@ def _sources() -> dict[str, str]:
 
 
 def duties() -> Iterator[str]:
-    """Each scheme's duties."""
-    for scheme in load().values():
+    """Each scheme's duties, then those that no scheme asks for."""
+    schemes = load()
+    for scheme in schemes.values():
         yield f"## {scheme.title}（`{scheme.id}`）\n"
         yield "| 事项 | 代号 | 多久一次 | 谁的事 | 谁办 | 谁确认 | 出处 |"
         yield "|---|---|---|---|---|---|---|"
@@ -125,6 +126,13 @@ def duties() -> Iterator[str]:
             told = CADENCES[duty.cadence], OWNERS[duty.owed_by], *posts, duty.clause
             yield f"| {duty.name} | `{duty.id}` | {' | '.join(told)} |"
         yield ""
+    asked = {duty for scheme in schemes.values() for duty in scheme.duties}
+    yield "## 还没有办法要求的\n"
+    yield "事项表里有名称和说法,现有的考核办法都没有要求;新的可以用。\n"
+    yield "| 事项 | 代号 |\n|---|---|"
+    for word in schemes.vocabulary.duties.values():
+        if word.id not in asked:
+            yield f"| {word.name} | `{word.id}` |"
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from bot.cli import app
-from tests.docs.pages import DOCS, ROOT, commands, leads_somewhere, links
+from tests.docs.pages import DOCS, ROOT, commands, leads_somewhere, links, paths
 
 HARMLESS = ("scheme list", "scheme explain", "scheme primitives", "settings", "--help")
 """Commands that change nothing and need no ledger: they are run."""
@@ -22,6 +22,11 @@ def named(page):
 @pytest.mark.parametrize("page", DOCS, ids=named)
 def test_every_link_leads_somewhere(page):
     assert [link for link in links(page) if not leads_somewhere(page, link)] == []
+
+
+@pytest.mark.parametrize("page", DOCS, ids=named)
+def test_every_file_that_is_named_is_there(page):
+    assert [path for path in paths(page) if not (ROOT / path).exists()] == []
 
 
 @pytest.mark.parametrize("page", DOCS, ids=named)

@@ -1,33 +1,29 @@
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from demo.seed import PHONES, seed
 from rubric.posts import Post
-from storage.unit_of_work import Store
 from tests.handlers.stage import Stage
 
 NOW = datetime(2026, 7, 15, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture(scope="session")
-def seeded(tmp_path_factory, new_ledger) -> Path:
+def seeded(tmp_path_factory, ledgers) -> Iterator[str]:
     """The ledger of that county, to be copied."""
-    file = tmp_path_factory.mktemp("seeded") / "qinglian.sqlite3"
-    seed(new_ledger(file), NOW)
-    return file
+    with ledgers.lent(tmp_path_factory.mktemp("seeded") / "qinglian.sqlite3") as url:
+        seed(url, NOW)
+        yield url
 
 
 @pytest.fixture
-def stage(tmp_path, seeded) -> Iterator[Stage]:
+def stage(tmp_path, ledgers, seeded) -> Iterator[Stage]:
     """The demo's county on 15 July 2026, with three bound phones."""
-    store = Store(f"sqlite:///{shutil.copy(seeded, tmp_path / 'qinglian.sqlite3')}")
-    yield Stage(store, NOW)
-    store.close()
+    with ledgers.opened(tmp_path / "qinglian.sqlite3", like=seeded) as it:
+        yield Stage(it, NOW)
 
 
 @pytest.fixture

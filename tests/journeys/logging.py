@@ -50,6 +50,14 @@ def back_date_by_taps(town):
     return count
 
 
+@walk("a label in words")
+def each_word_is_answered_below_it(town):
+    count = town.travel(town.secretary, "报一项工作", "支委会", "昨天")
+    assert town.secretary.newest().kind == "log_saved"
+    assert (count.new, count.edits) == (3, 0)
+    return count
+
+
 @walk("more photos")
 def a_further_photo_joins_what_was_just_logged(town):
     town.secretary.say(LOG)

@@ -6,24 +6,24 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.papermaking import Bench, make
+from bot.parcel import Parcel
 from handlers.chat.bind import present
 from handlers.chat.editing import on_edit
 from handlers.chat.inbound import on_text
 from handlers.services.actor import acting
 from storage.files import Files
-from storage.tables import Card, Job
+from storage.tables import Job
 from tests.handlers.stage import Phone, Shown, Stage
 from tests.journeys.steps import Stepping
 
 
 class Near(Stage):
-    """A stage whose phones count: a card that an act changes is edited once."""
+    """A stage whose phones count what is delivered to them."""
 
     def __init__(self, store, now) -> None:
         super().__init__(store, now)
         self._phones: dict[str, NearPhone] = {}
-        self._versions: dict[int, int] = {}
-        self.edits = Counter()
+        self.came = Counter()
 
     def phone(self, external_id: str) -> "NearPhone":
         return self._phones.setdefault(external_id, NearPhone(self, external_id))
@@ -31,17 +31,22 @@ class Near(Stage):
     def turn_to(self, moment) -> None:
         self.now = moment
         self.tick()
-        self.look()
+        self.deliver()
 
-    def look(self) -> None:
-        """Note which cards are edited since the last look."""
-        cards = Card.__table__
+    def deliver(self) -> None:
+        """Send or edit what is due, as the programme would."""
         with self.begin() as uow:
-            query = select(cards.c.id, cards.c.chat_id, cards.c.version)
-            rows = uow._connection.execute(query).all()
-        for row in rows:
-            self.edits[row.chat_id] += row.version > self._versions.get(row.id, row.version)
-        self._versions = {row.id: row.version for row in rows}
+            while due := uow.outbox.due(self.now, 100):
+                for row in due:
+                    if uow.outbox.sending(row.id, self.now):
+                        self._deliver(uow, row)
+
+    def _deliver(self, uow, row) -> None:
+        method = Parcel.of(row, resent=False).method
+        self.came[row.chat_id, method] += 1
+        uow.outbox.sent(row.id, None, self.now)
+        if row.card_id and method == "send":
+            uow.cards.delivered(row.card_id, row.id)
 
     def link_on(self, phone: "NearPhone") -> str:
         token = phone.newest().token
@@ -98,9 +103,10 @@ class NearPhone(Stepping, Phone):
 
     def tally(self) -> tuple[int, int, int]:
         """Acts, messages, and edits of them."""
-        return self.acts, len(self.cards()), self.stage.edits[self.id]
+        came = self.stage.came
+        return self.acts, came[self.id, "send"], came[self.id, "edit"]
 
     def _act(self, act) -> None:
         self.acts += 1
         super()._act(act)
-        self.stage.look()
+        self.stage.deliver()

@@ -51,6 +51,7 @@ ROWS = {
 """The rows of the design; a journey split in parts has one for each."""
 
 BEYOND = {
+    "a label in words": Row(3, 3, others=1),
     "a problem under a clause": Row(3, 0, 3, others=1),
     "a remedy that does not do": Row(2, 0, 2, others=1),
     "a problem taken back": Row(2, 0, 2, others=1),

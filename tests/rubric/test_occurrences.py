@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -12,7 +13,8 @@ from storage.schemes import load
 
 def placed(wenling: Scheme, duty: str, day: date, **rest: object) -> str | None:
     record = Record(duties=(duty,), done_on=day, **rest)  # type: ignore[arg-type]
-    found = calendar(wenling, 2026, 2).placed(record, duty)
+    place = calendar(wenling, 2026, 2).places.get(duty)
+    found = place(record) if place else None
     return found.key if found else None
 
 
@@ -174,3 +176,28 @@ def test_the_occurrences_of_several_duties_are_put_together_once(wenling: Scheme
         one.key for duty in duties for one in days.occurrences if one.duty == duty
     ]
     assert days.of(duties) is days.of(duties)
+
+
+def test_calendars_of_villages_with_other_party_groups_share_what_both_owe(wenling: Scheme) -> None:
+    one, three = calendar(wenling, 2026, 1), calendar(wenling, 2026, 3)
+    assert one.of(("party-day",))[0] is three.of(("party-day",))[0]
+    assert len(three.of(("group-meeting",))) == 3 * len(one.of(("group-meeting",)))
+
+
+def test_an_occurrence_of_its_own_duty_period_and_unit_is_found_again(wenling: Scheme) -> None:
+    everything = calendar(wenling, 2026, 2).occurrences
+    assert len(set(everything)) == len(everything)
+    assert {replace(one) for one in everything} == set(everything)
+
+
+def test_doing_it_counts_from_the_day_it_opens_to_the_last_that_counts(wenling: Scheme) -> None:
+    accounts, talks = (
+        calendar(wenling, 2026, 0).of((duty,))[0]
+        for duty in ("disclosure-finance", "organisational-life")
+    )
+    assert [
+        accounts.takes(day) for day in (date(2026, 1, 31), date(2026, 2, 1), date(2030, 1, 1))
+    ] == [False, True, True]
+    assert [
+        talks.takes(day) for day in (date(2026, 1, 1), date(2027, 2, 28), date(2027, 3, 1))
+    ] == [True, True, False]

@@ -2,8 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from rubric import primitives
 from rubric.casefile import differences, read_case
@@ -70,3 +71,19 @@ def test_the_worked_example_of_the_guide_is_a_scheme_and_its_case_comes_out(
     case = read_case(case_text, "guide-case.toml", {scheme.id: scheme})
     assert case.expect
     assert differences(case, case.answer()) == []
+
+
+def test_the_guide_tells_of_every_table_and_key_that_our_case_files_have() -> None:
+    files = [path for of in ("cases", "schemes/cases") for path in (ROOT / "tests" / of).iterdir()]
+    used = {key for path in files for key in keys(tomllib.loads(path.read_text("utf-8")))}
+    assert [key for key in sorted(used) if not re.search(f'`"?{re.escape(key)}"?`', GUIDE)] == []
+
+
+def keys(case: dict[str, Any]) -> Iterator[str]:
+    """What a case file writes, but for its readings, which are each scheme's own."""
+    for name, value in case.items():
+        several = isinstance(value, list) and isinstance(value[0], dict)
+        tables = value if several else [value] if isinstance(value, dict) else []
+        yield f"[[{name}]]" if several else f"[{name}]" if tables else name
+        for table in tables if name != "readings" else ():
+            yield from (re.sub(r"items\.\d+", "items.1", key) for key in table)

@@ -144,3 +144,12 @@ def test_lists_that_are_no_lists_of_tables_are_refused(vocabulary: Vocabulary) -
 
 def test_the_file_is_plain_data(wenling_text: str) -> None:
     assert tomllib.loads(wenling_text)["id"] == "wenling-2022"
+
+
+def test_the_duties_of_which_events_are_counted_are_those_of_a_rule_and_those_without_a_day(
+    wenling: Scheme,
+) -> None:
+    assert {"integrity-education", "warning-education", "clean-culture"} <= wenling.by_event
+    ongoing = {one.id for one in wenling.duties.values() if one.cadence == "any-time"}
+    assert ongoing <= wenling.by_event
+    assert "party-day" not in wenling.by_event

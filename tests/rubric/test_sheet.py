@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 from rubric.facts import Facts, Veto
 from rubric.scheme import Scheme
 from rubric.scoring import score
-from rubric.sheet import NOTICE, sheet
+from rubric.sheet import NOTICE, assured, sheet
+
+INSOLVENT = Veto(kind="insolvent", on=date(2026, 4, 2))
 
 
 def lines(wenling: Scheme, as_of: date, facts: Facts = Facts()) -> list[str]:  # noqa: B008 - a value
@@ -33,8 +36,16 @@ def test_no_village_is_called_anything_on_what_nobody_has_looked_at(wenling: Sch
     assert "已核实的分数还不到达标线;尚无人核查的有 100 分" in told
 
 
+def test_of_lines_that_a_scheme_does_not_draw_nothing_is_said(wenling: Scheme) -> None:
+    undrawn = replace(wenling, head=wenling.scored.model_copy(update={"thresholds": None}))
+    found = score(undrawn, 2026, Facts(), date(2026, 1, 5))
+    assert assured(undrawn, found) == "考核办法没有划线"
+    vetoed = score(undrawn, 2026, Facts(vetoes=(INSOLVENT,)), date(2026, 5, 1))
+    assert assured(undrawn, vetoed) == "有一票否决事项"
+
+
 def test_a_closed_year_and_a_veto_are_said(wenling: Scheme) -> None:
-    vetoed = Facts(vetoes=(Veto(kind="insolvent", on=date(2026, 4, 2)),))
+    vetoed = Facts(vetoes=(INSOLVENT,))
     told = lines(wenling, date(2027, 3, 1), vetoed)
     assert "年度已结算或不会再变" in told
     assert any(line.startswith("有一票否决事项") for line in told)

@@ -11,6 +11,7 @@ from rubric.utterance_intent import (
     is_denied,
     is_done,
     is_planned,
+    tells_fault,
 )
 
 NAMED = {"named": True, "named_before_finding": False}
@@ -150,3 +151,13 @@ def test_a_finding_is_where_something_was_found() -> None:
 )
 def test_the_intent_follows_from_words_and_signs(text: str, signs: Signs, intent: Intent) -> None:
     assert intent_of(text, signs) is intent
+
+
+@pytest.mark.parametrize("text", ["公示栏坏了", "账目不清", "低保户没公示", "公开栏破损"])
+def test_what_is_amiss_is_a_fault(text: str) -> None:
+    assert tells_fault(text)
+
+
+@pytest.mark.parametrize("text", ["联系人", "没有问题", "公示没问题", "不错", "支委会开过了"])
+def test_what_is_in_order_is_none(text: str) -> None:
+    assert not tells_fault(text)

@@ -6,15 +6,26 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rubric.utterance import Lexicon, understand
-from rubric.utterance_remedy import is_of_others, may_be_remedy, numbers, says_how, tells_remedy
+from rubric.utterance_remedy import (
+    apart,
+    is_of_others,
+    may_be_remedy,
+    numbers,
+    says_how,
+    tells_remedy,
+)
 from storage.schemes import load
 
 NOW = datetime(2026, 7, 15, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture(scope="module")
-def read():
-    lexicon = Lexicon(load().vocabulary.duties.values())
+def lexicon():
+    return Lexicon(load().vocabulary.duties.values())
+
+
+@pytest.fixture(scope="module")
+def read(lexicon):
     return lambda text: understand(text, NOW, lexicon)
 
 
@@ -24,6 +35,7 @@ def read():
         ("第2026-001号已整改", False),
         ("2026-003号问题整改完成", False),
         ("整改好了", False),
+        ("也把整改做完了", False),
         ("整改", False),
         ("第二个问题都已经整改到位了。", False),
         ("整改已完成,三人签字齐全", True),
@@ -61,3 +73,35 @@ def test_numbers_are_told_as_papers_have_them():
 def test_what_an_inspection_found_is_no_finding_of_ours():
     assert is_of_others("巡察反馈的第2条问题已经整改到位")
     assert not is_of_others("整改好了")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("今天支委会5人，整改也完成了", ("今天支委会5人", "整改也完成了")),
+        ("今天支委会5人 整改完成了", ("今天支委会5人", "整改完成了")),
+        ("整改好了，三人签字齐全，今天支委会5人", ("今天支委会5人", "整改好了,三人签字齐全")),
+        ("7月 3日支委会，2026-001 号已补签", ("7月3日支委会", "2026-001号已补签")),
+        ("昨天支委会，今天党课，问题整改到位", ("昨天支委会,今天党课", "问题整改到位")),
+        ("支委会还没开，整改好了", ("支委会还没开", "整改好了")),
+    ],
+)
+def test_work_and_a_remedy_in_one_sentence_are_told_apart(lexicon, text, parts):
+    assert apart(text, NOW, lexicon) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "整改完成，三人签字齐全",
+        "整改好了，谢谢",
+        "今天支委会，要求月底前整改到位",
+        "今天支委会5人，研究问题整改",
+        "今天支委会5人，学习问题整改完成情况",
+        "支委会昨天开了，问题还没整改",
+        "巡察反馈的第2条问题已经整改到位，附整改照片",
+        "昨天支委会，前天党课",
+    ],
+)
+def test_what_tells_of_but_one_of_them_stays_whole(lexicon, text):
+    assert apart(text, NOW, lexicon) == ()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from rubric.facts import ALWAYS, Facts, Finding, Honour, Matter, Record, State, Task, Veto
@@ -39,6 +40,51 @@ def test_later_days_of_a_seen_fact_are_taken_off() -> None:
         matters=(Matter(kind="project", title="甲", steps={"a": DAY}),),
         vetoes=(Veto(kind="insolvent", on=DAY),),
     )
+
+
+def test_what_nothing_later_is_known_of_is_seen_as_it_is() -> None:
+    record = Record(duties=("party-day",), done_on=DAY, confirmed=DAY)
+    assert seen(Facts(records=(record,)), DAY).records[0] is record
+
+
+def test_a_record_counts_for_its_occurrence_or_its_event_until_it_is_returned(
+    wenling: Scheme,
+) -> None:
+    meeting = Record(duties=("party-day", "clean-culture"), done_on=DAY)
+    view = look(wenling, 2026, Facts(records=(meeting,)), DAY)
+    assert (view.counting, view.events) == (
+        {"party-day/2026-04/1": [meeting]},
+        {"clean-culture": [meeting]},
+    )
+    returned = look(wenling, 2026, Facts(records=(replace(meeting, returned=DAY),)), DAY)
+    assert (returned.counting, returned.events) == ({}, {})
+    other_year = look(wenling, 2025, Facts(records=(meeting,)), NEXT)
+    assert (other_year.counting, other_year.events) == ({}, {})
+
+
+def test_an_occurrence_is_unvouched_until_one_of_its_records_is_confirmed(wenling: Scheme) -> None:
+    said = Record(duties=("party-day",), done_on=DAY)
+    vouched = replace(said, confirmed=NEXT)
+    for day, unvouched in ((DAY, {"party-day/2026-04/1"}), (NEXT, set())):
+        assert look(wenling, 2026, Facts(records=(said, vouched)), day).unvouched == unvouched
+
+
+def test_the_names_of_all_facts_but_records_are_told(wenling: Scheme) -> None:
+    facts = Facts(
+        records=(Record(duties=("party-day",), done_on=DAY),),
+        findings=(Finding(item=4, kind="power-abuse", found_on=DAY),),
+        states=(State(name="online-payment", value=False, seen_on=DAY),),
+        tasks=(Task(duty="cross-inspection", due=NEXT),),
+        matters=(Matter(kind="project", title="甲"),),
+        honours=(Honour(kind="central-media", on=DAY, piece="甲"),),
+    )
+    assert look(wenling, 2026, facts, DAY).names() == {
+        "power-abuse",
+        "online-payment",
+        "cross-inspection",
+        "project",
+        "central-media",
+    }
 
 
 def test_after_the_settlement_day_the_year_is_seen_as_on_that_day(wenling: Scheme) -> None:

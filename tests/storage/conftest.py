@@ -1,20 +1,13 @@
 """Every test here runs on SQLite, and on PostgreSQL too if QINGLIAN_TEST_POSTGRES names one."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 
-from storage.tables import metadata
 from storage.unit_of_work import Store, UnitOfWork
-
-POSTGRES = os.environ.get("QINGLIAN_TEST_POSTGRES", "")  # noqa: TID251 - a server only CI has
 
 
 @dataclass(frozen=True)
@@ -40,48 +33,6 @@ class World:
 
     def by_chair(self, at: datetime | None = None) -> dict[str, object]:
         return {"by_id": self.chair, "by_grant_id": self.chair_grant, "at": at or self.now}
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """A schema of this run alone, dropped at its end."""
-    schema = f"qinglian_{uuid4().hex[:12]}"
-    run_on_postgres(f"CREATE SCHEMA {schema}")
-    try:
-        yield upgraded(f"{POSTGRES}?options=-csearch_path%3D{schema}")
-    finally:
-        run_on_postgres(f"DROP SCHEMA {schema} CASCADE")
-
-
-def run_on_postgres(*statements: str, url: str = POSTGRES) -> None:
-    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-def upgraded(url: str) -> str:
-    store = Store(url)
-    store.upgrade()
-    store.close()
-    return url
-
-
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An upgraded database with nothing in it."""
-    if request.param == "sqlite":
-        new_ledger: Callable[[Path], str] = request.getfixturevalue("new_ledger")
-        return new_ledger(tmp_path / "ledger.db")
-    return emptied(request.getfixturevalue("postgres_url"))
-
-
-def emptied(url: str) -> str:
-    """A database on PostgreSQL as an upgrade leaves it."""
-    emptying = [f"DELETE FROM {name}" for name in metadata.tables if name != "audit_head"]  # noqa: S608 - our own names
-    chain_begun = "UPDATE audit_head SET seq = 0, hash = repeat('0', 64)"
-    unchecked = "SET LOCAL session_replication_role = replica"
-    run_on_postgres("; ".join([unchecked, *emptying, chain_begun]), url=url)
-    return url
 
 
 @pytest.fixture

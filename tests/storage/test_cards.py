@@ -44,6 +44,15 @@ def test_a_changed_card_keeps_its_token_and_its_place_on_the_screen(uow, world):
     assert (new.created_at, new.updated_at) == (world.now, later)
 
 
+def test_a_card_is_behind_where_another_came_below_it_in_its_chat(uow, world):
+    first, last, unsent = add(uow, world), add(uow, world), add(uow, world)
+    elsewhere = add(uow, world, chat="2")
+    for card, message in ((first, 7), (last, 9), (elsewhere, 8)):
+        uow.cards.delivered(card.id, message)
+    shown = [uow.cards.get(card.id) for card in (first, last, elsewhere, unsent)]
+    assert [uow.cards.is_behind(card) for card in shown] == [True, False, False, False]
+
+
 def test_the_newest_card_of_a_kind_in_a_chat(uow, world):
     add(uow, world, kind="review_ask")
     newest = add(uow, world, kind="review_ask")

@@ -1,18 +1,22 @@
+import socket
 import sqlite3
 from contextlib import closing
 
 import psycopg
 import pytest
 
+from storage import engine
 from storage.engine_faults import told
 from storage.errors import (
     DatabaseFailed,
     DatabaseFull,
     DatabaseReadOnly,
     DatabaseSpoiled,
+    DatabaseUnreachable,
     DatabaseUnusable,
 )
 from storage.unit_of_work import Store
+from tests.ports import held_port
 
 
 @pytest.fixture
@@ -123,6 +127,24 @@ def test_a_servers_answer_has_the_same_meanings(state, meaning):
 
 def test_a_lost_connection_is_a_matter_of_the_database_not_of_the_step():
     assert type(told(Refused(None), lost=True)) is DatabaseUnusable
+
+
+def test_a_server_that_does_not_answer_is_told_with_the_setting_that_names_it():
+    with held_port() as port:
+        store = Store(f"postgresql+psycopg://nobody@127.0.0.1:{port}/x")
+        with pytest.raises(DatabaseUnreachable, match="核对 QINGLIAN_DATABASE_URL") as told_of:
+            store.revision()
+        store.close()
+    assert isinstance(told_of.value, DatabaseUnusable), "a running programme goes on by itself"
+
+
+def test_a_server_that_takes_a_call_and_says_nothing_keeps_nobody_waiting(monkeypatch):
+    monkeypatch.setitem(engine._CONNECTING["postgresql"], "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        store = Store(f"postgresql+psycopg://nobody@127.0.0.1:{silent.getsockname()[1]}/x")
+        with pytest.raises(DatabaseUnreachable):
+            store.revision()
+        store.close()
 
 
 def test_a_broken_rule_of_a_table_is_a_fault_of_the_step_alone():

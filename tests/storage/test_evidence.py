@@ -173,3 +173,16 @@ def test_a_photo_is_read_within_a_scope(uow, world, photo):
         uow.evidence.get(kept, Scope.of([world.neighbour], "示例二村"))
     with pytest.raises(NotFound, match="佐证 999"):
         uow.evidence.get(999, ALL)
+
+
+def test_what_shows_a_thing_shows_its_parts_and_what_shows_a_part_that_alone(uow, photo):
+    told = ("matter:1", "matter:1/propose", "matter:1/resolve", "matter:12", "matter:12/propose")
+    ids = {about: photo() for about in told}
+    for about, number in ids.items():
+        assert uow.evidence.attach_about(about, [number]) == 1
+    found = {about: [row.id for row in uow.evidence.about(about, ALL)] for about in told}
+    assert found["matter:1"] == [ids[about] for about in told[:3]]
+    assert found["matter:1/propose"] == [ids["matter:1/propose"]]
+    assert found["matter:12"] == [ids[about] for about in told[3:]]
+    uow.evidence.loosen(ids.values())
+    assert uow.evidence.about("matter:1", ALL) == []

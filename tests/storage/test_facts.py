@@ -160,6 +160,25 @@ def test_facts_of_a_village_out_of_scope_are_refused(uow, world):
     scope = Scope.of([world.neighbour], "示例二村")
     with pytest.raises(OutOfScope):
         uow.facts.of(world.village, scope)
+    with pytest.raises(OutOfScope):
+        uow.facts.of_several([world.neighbour, world.village], scope)
+
+
+def test_what_is_known_of_many_villages_is_what_is_known_of_each(uow, world, log):
+    both = (world.village, world.neighbour)
+    log()
+    finding = {"scheme_id": SCHEME, "item": 13, "kind": "policy-shirking", "found_on": DAY}
+    for village in both:
+        uow.findings.add(NewFinding(village_id=village, **finding, **world.by_chair()))
+        for duty in ("cross-inspection", "written-report"):
+            uow.facts.add(village, SCHEME, facts.Task(duty=duty, due=DAY), **world.by_chair())
+    uow.facts.add(world.neighbour, SCHEME, facts.Assessment(item=1, on=DAY), **world.by_chair())
+    many = uow.facts.of_several(both, ALL)
+    assert many == {village: uow.facts.of(village, ALL) for village in both}
+    assert [len(many[village].records) for village in both] == [1, 0]
+    assert [sorted(many[village].stated) for village in both] == [["task"], ["assessment", "task"]]
+    assert {row.village_id for row in many[world.village].stated["task"]} == {world.village}
+    assert {row.village_id for row in many[world.neighbour].findings} == {world.neighbour}
 
 
 def test_a_fact_somebody_states_is_found_with_what_became_of_it(uow, world):

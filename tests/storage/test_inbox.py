@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 SECOND = timedelta(seconds=1)
 
@@ -41,6 +42,18 @@ def test_an_update_that_comes_again_is_kept_once(uow, world):
 def test_the_same_number_of_another_bot_is_another_update(uow, world):
     for bot in (1, 2):
         assert uow.inbox.put(bot, [(5, "a", {}, world.today)], world.now)
+
+
+def test_it_is_of_who_had_the_phone_when_it_was_handled(uow, world, put):
+    a1, a2, b1 = put("a", "a", "b")
+    uow.people.bind(world.clerk, "a", "a", world.now)
+    uow.inbox.done(a1, world.now)
+    uow.people.unbind(uow.people.account_of("a").id, world.now)
+    uow.people.bind(world.chair, "a", "a", world.now)
+    uow.inbox.park(a2, "oops", world.now)
+    uow.inbox.done(b1, world.now)
+    held = uow._connection.execute(text("SELECT id, person_id FROM inbox ORDER BY id"))
+    assert [tuple(row) for row in held] == [(a1, world.clerk), (a2, world.chair), (b1, None)]
 
 
 def test_each_senders_oldest_is_taken_in_order(uow, world, put):

@@ -14,7 +14,7 @@ from storage import schema
 from storage.engine import rebuilding
 from storage.scope import Scope
 from storage.unit_of_work import Store
-from tests.storage.conftest import POSTGRES, run_on_postgres
+from tests.databases import POSTGRES, STORES, run_on_postgres
 
 DAY = date(2026, 7, 1)
 HERE = Path(__file__).parent
@@ -23,9 +23,17 @@ ENROL = text(
     "INSERT INTO enrolment (village_id, scheme_id, starts_on, cycle_start)"
     " VALUES (1, :scheme, :day, :cycle)"
 )
+BIND = text(
+    "INSERT INTO account (person_id, channel, external_id, chat_id, bound_at)"
+    " VALUES (1, 'telegram', '77001', '77001', :at)"
+)
+RECEIVE = text(
+    "INSERT INTO inbox (bot_id, update_id, sender, body, received_at, written_on, state, tries,"
+    " error) VALUES (42, :number, '77001', '{}', :at, '2026-06-01', 'done', 1, '')"
+)
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture(params=STORES)
 def old(request, tmp_path) -> Iterator[Store]:
     """A ledger of version 0006 with every kind of row that 0007 moves."""
     schema_name = f"qinglian_{uuid4().hex[:12]}"
@@ -97,6 +105,27 @@ def test_a_cycle_that_was_a_column_is_a_row_after_0009(old):
         rows = uow.enrolments.current(ALL, DAY)
     found = {row.scheme_id: row.cycle_start for row in rows}
     assert found == {"sanguan-2022": date(2026, 2, 1), "wenling-2022": None}
+
+
+def test_what_was_received_is_of_who_has_the_phone_since_before_after_0011(old):
+    with rebuilding(old._engine) as connection:
+        upgrade_to(connection, "0010")
+        connection.execute(BIND, {"at": "2026-06-02 00:00:00.000000"})
+        for number, day in enumerate(("2026-06-01", "2026-06-03"), 1):
+            connection.execute(RECEIVE, {"number": number, "at": f"{day} 00:00:00.000000"})
+    old.upgrade()
+    with old._engine.connect() as connection:
+        told = connection.execute(text("SELECT person_id FROM inbox ORDER BY update_id"))
+        assert told.scalars().all() == [None, 1]
+
+
+def test_a_photo_is_found_by_what_it_shows_a_part_of_after_0012(old):
+    with rebuilding(old._engine) as connection:
+        upgrade_to(connection, "0011")
+        connection.execute(text("UPDATE evidence SET about = 'matter:1/propose' WHERE id = 1"))
+    old.upgrade()
+    with old.begin() as uow:
+        assert [row.about for row in uow.evidence.about("matter:1", ALL)] == ["matter:1/propose"]
 
 
 def test_the_way_ends_at_the_newest_version_and_references_are_checked_again(old):

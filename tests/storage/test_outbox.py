@@ -156,6 +156,30 @@ def test_a_card_changed_before_it_was_shown_is_sent_once_in_its_newest_version_w
     assert (row.urgency, row.asked) == (NEWS, False)
 
 
+def test_what_a_card_became_is_sent_anew_though_an_edit_of_it_is_on_its_way(uow, world, card, edit):
+    before = edit(card)
+    uow.outbox.sending(before, world.now)
+    shown = uow.cards.get(card.id)
+    newest = edit(card)
+    uow.outbox.send_anew(shown, REPLY)
+    uow.outbox.sent(before, 77, world.now)
+    uow.cards.delivered(card.id, 77)
+    [row] = uow.outbox.due(world.now, 10)
+    assert (row.id, row.method, row.card_message_id) == (newest, "send", 77)
+
+
+def test_what_is_sent_anew_waits_for_no_morning_and_what_stood_before_stays_as_it_was(
+    uow, world, put, card, edit
+):
+    put(card=card, urgency=NEWS, asked=False, not_before=world.now + MINUTE)
+    uow.outbox.send_anew(card, REPLY)
+    assert uow.outbox.due(world.now, 10) == []
+    newest = edit(card)
+    uow.outbox.send_anew(card, REPLY)
+    [row] = uow.outbox.due(world.now, 10)
+    assert (row.id, row.urgency, row.asked, row.not_before) == (newest, REPLY, True, None)
+
+
 def test_an_edit_ordered_while_its_card_is_being_sent_follows_it(uow, world, put, due, card, edit):
     first = put(card=card)
     uow.outbox.sending(first, world.now)

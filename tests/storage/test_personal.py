@@ -118,6 +118,51 @@ def test_a_phone_he_had_can_be_anothers(uow, world, clerk):
     assert uow.people.account_of(PHONE).person_id == world.chair
 
 
+def handle(uow, world):
+    for row in uow.inbox.take(world.now, 10):
+        uow.inbox.done(row.id, world.now)
+
+
+def passed_on(uow, world):
+    """The clerk's phone is the chair's from now on, who writes as well."""
+    uow.people.bind(world.chair, PHONE, PHONE, world.now)
+    uow.inbox.put(42, [(2, PHONE, {"text": "主任来过"}, world.today)], world.now)
+    handle(uow, world)
+
+
+def test_what_was_sent_is_his_who_had_the_phone_then(uow, world, clerk):
+    handle(uow, world)
+    passed_on(uow, world)
+    said = ("某村文书来过", "主任来过")
+    assert [each in told(uow, clerk) for each in said] == [True, False]
+    assert [each in told(uow, world.chair) for each in said] == [False, True]
+
+
+def test_who_has_the_phone_after_him_keeps_what_is_his(uow, world, clerk):
+    handle(uow, world)
+    shown(uow, world, clerk, PHONE, "文书您好")
+    passed_on(uow, world)
+    _, number = shown(uow, world, world.chair, PHONE, "主任您好")
+    uow.personal.erase(clerk, WORD, world.now)
+    assert [row.id for row in uow.outbox.due(world.now, 10)] == [number]
+    assert "主任来过" in told(uow, world.chair)
+    assert "来过" not in told(uow, clerk)
+
+
+def test_what_waits_on_his_phone_is_told_to_him(uow, clerk):
+    assert "某村文书来过" in told(uow, clerk)
+
+
+def test_what_was_ordered_for_him_is_not_made_and_what_is_for_the_ledger_is(uow, world, clerk):
+    uow.jobs.put("paper", {"chat_id": PHONE, "card": 1}, at=world.now)
+    uow.jobs.put("photo", {"chat_id": PHONE, "evidence": 1}, at=world.now)
+    uow.jobs.put("paper", {"chat_id": "77002"}, at=world.now)
+    uow.personal.erase(clerk, WORD, world.now, going_on=("photo",))
+    left = [(job.kind, job.payload) for job in uow.jobs.take(world.now, 10)]
+    nobody = {"chat_id": f"erased:{clerk}", "evidence": 1}
+    assert left == [("photo", nobody), ("paper", {"chat_id": "77002"})]
+
+
 def test_where_the_name_stays_written_is_counted(uow, world, clerk):
     log(uow, world, f"{NAME}主持")
     uow.personal.erase(clerk, WORD, world.now)

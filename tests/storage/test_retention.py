@@ -19,8 +19,8 @@ CHAT = "77001"
 def empty(uow, world):
     """Empty a field of what was last needed before now, or before another moment."""
 
-    def empty(field, before=None, limit=100):
-        return uow.retention.empty(field, before or world.now, limit)
+    def empty(field, before=None):
+        return uow.retention.empty(field, before or world.now, 0, 100).rows
 
     return empty
 
@@ -167,13 +167,18 @@ def test_consent_is_kept_while_a_post_is_held_and_for_a_while_after(uow, world, 
     assert not uow.people.consent(world.chair, "v1", world.now)
 
 
-def test_so_many_rows_at_a_time(uow, world, empty):
-    for _ in range(3):
-        uow.invites.note_try(CHAT, world.now - DAY)
-    assert [empty("invite_try", limit=2) for _ in range(3)] == [2, 1, 0]
+def test_so_many_rows_are_looked_at_and_the_last_of_them_told(uow, world):
+    for ago in (DAY, DAY, -DAY, DAY):
+        uow.invites.note_try(CHAT, world.now - ago)
+    (first, emptied) = uow.retention.empty("invite_try", world.now, 0, 1)
+    (third, more) = uow.retention.empty("invite_try", world.now, first, 2)
+    (fourth, rest) = uow.retention.empty("invite_try", world.now, third, 2)
+    assert (third - first, fourth - third) == (2, 1)
+    assert (emptied, more, rest) == (1, 1, 1)
+    assert uow.retention.empty("invite_try", world.now, fourth, 2) == (0, 0)
 
 
 @pytest.mark.parametrize("field", STEPS)
 def test_what_is_younger_stays(uow, world, field):
     uow.inbox.done(came(uow, world, 1), world.now)
-    assert uow.retention.empty(field, world.now - 2 * DAY, 10) == 0
+    assert uow.retention.empty(field, world.now - 2 * DAY, 0, 10).rows == 0

@@ -9,7 +9,8 @@ import pytest
 from storage import schema
 from storage.engine import rebuilding
 from storage.unit_of_work import Store
-from tests.storage.conftest import POSTGRES, Crash, run_on_postgres
+from tests.databases import POSTGRES, STORES, run_on_postgres
+from tests.storage.conftest import Crash
 from tests.storage.sown import ROWS, read, sow, tables
 from tests.storage.test_migrations import upgrade_to
 
@@ -22,7 +23,7 @@ MEANT = {
 """(version, table, column) whose values change, and why."""
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture(params=STORES)
 def empty(request, tmp_path) -> Iterator[Store]:
     """A database with nothing in it, not even tables."""
     if request.param == "sqlite":

@@ -7,7 +7,7 @@ from sqlalchemy import insert, null, text
 from storage.record_rows import NewEvidence
 from storage.tables import Evidence, Setting, metadata
 from storage.unit_of_work import Store
-from tests.storage.conftest import emptied, run_on_postgres
+from tests.databases import emptied, run_on_postgres
 
 NUMBERED = ("place", "person")
 

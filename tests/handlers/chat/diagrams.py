@@ -15,7 +15,7 @@ from types import CodeType, FunctionType, ModuleType
 from handlers import chat
 from handlers.chat.answers import AWAITED
 from handlers.chat.cards import ACTIONS, VIEWS
-from handlers.chat.menu import MENUS
+from handlers.chat.menu import OF_HOME, OF_VILLAGE
 from handlers.messages.render import environment
 
 ROOM = "handlers.chat."
@@ -27,9 +27,13 @@ RENDER = re.compile(r'render\(\s*((?:"\w+"[^,)]*?)+)[,)]')
 KEYS = re.compile(r'\["\w+"\]|"\w+":|\.get\("\w+"')
 ATTRIBUTE = re.compile(r"\b(\w+)\.(\w+)")
 WORD = re.compile(r'"([\w.-]+)"')
+MENUS = {"menu_home": OF_HOME, "menu_village": OF_VILLAGE}
 MODULES = sorted({function.__module__.removeprefix(ROOM) for function in VIEWS.values()})
-ENDS = {"ask_confirmers", "refresh_receipts", "tell", "say", "redraw", "guarded", "action", "view"}
-"""Where the reading ends: they draw what they are given, or speak to other people's phones."""
+ENDS = {"ask_confirmers", "refresh_receipts", "tell", "say", "redraw", "guarded", "on_text"}
+ENDS |= {"action", "view"}
+"""Where the reading ends: they draw what they are given, speak to other people's phones, or take
+words that may lead anywhere.
+"""
 
 
 @cache

@@ -4,17 +4,15 @@ import pytest
 
 from bot.clock import SHANGHAI
 from handlers.chat.anchor import LAST_ANCHOR, tick
-from storage.unit_of_work import Store
 
 NINE = datetime(2026, 7, 15, 9, 0, tzinfo=SHANGHAI)
 CHAT = "-1001"
 
 
 @pytest.fixture
-def store(tmp_path, new_ledger):
-    opened = Store(new_ledger(tmp_path / "ledger.db"))
-    yield opened
-    opened.close()
+def store(tmp_path, ledgers):
+    with ledgers.opened(tmp_path / "ledger.db") as opened:
+        yield opened
 
 
 def said(store, *moments):

@@ -8,6 +8,7 @@ from demo.seed import PHONES
 from handlers.chat import asking, build
 from handlers.chat.cards import say
 from rubric.posts import Post
+from tests.journeys.near import Near
 
 assert build
 
@@ -71,6 +72,19 @@ def test_where_nothing_is_asked_nothing_is_left_or_withdrawn(turn):
 def test_the_answer_stands_where_the_question_stood(turn, card):
     shown = asking.in_place(turn.scene, waiting(turn))("me")
     assert (shown.token, shown.kind, shown.version) == (card.token, "me", card.version + 1)
+
+
+@pytest.mark.parametrize("since", [False, True])
+def test_the_answer_comes_below_where_another_card_came_since(stage, since):
+    near = Near(stage.store, stage.now)
+    chair = near.phone(PHONES[Post.SUPERVISOR_CHAIR])
+    asked = chair.say("发现问题")
+    if since:
+        near.phone(PHONES[Post.SECRETARY]).say("昨天支委会，5人参加")
+    _, new, edits = chair.tally()
+    chair.say("公开栏玻璃破损")
+    assert chair.card(asked.token).kind == "finding_raised"
+    assert chair.tally()[1:] == (new + since, edits + (not since))
 
 
 def test_the_answer_is_a_new_message_unless_a_card_asked_too_early(turn, card):

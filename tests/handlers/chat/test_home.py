@@ -59,7 +59,7 @@ def test_help_for_the_city_names_its_own_words_and_somebody(stage, post):
 
 @pytest.mark.parametrize("post", [Post.CITY_AGRICULTURE, Post.CITY_PANEL, Post.TOWN_OFFICE])
 def test_what_is_not_understood_offers_what_the_post_does(stage, post):
-    card = appoint(stage, post, "1030").say("哦")
+    card = appoint(stage, post, "1030").say("这个嘛")
     assert card.kind == "unclear"
     assert {"评定", "名单"} <= set(card.buttons) or {"看逾期", "全镇进度"} <= set(card.buttons)
     assert "人工帮助：" in card.text

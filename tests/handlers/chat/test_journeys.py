@@ -1,6 +1,5 @@
 """Acts, new messages and edits of each journey, straight through the chat handlers."""
 
-import shutil
 from contextlib import ExitStack, closing
 from functools import cache
 
@@ -15,31 +14,30 @@ from tests.journeys.town import Town, found
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory, new_ledger):
+def founded(tmp_path_factory, ledgers):
     """The ledger of a town as it is founded at a moment, to be copied."""
     folder, schemes = tmp_path_factory.mktemp("founded"), load()
+    with ExitStack() as held:
 
-    @cache
-    def founded(moment):
-        file = folder / f"{moment:%m%d}.db"
-        store = Store(new_ledger(file))
-        with store.begin() as uow:
-            uow.places.add("city", "示例市")
-            found(uow, schemes, moment, 1)
-        store.close()
-        return file
+        @cache
+        def founded(moment):
+            url = held.enter_context(ledgers.lent(folder / f"{moment:%m%d}.db"))
+            with closing(Store(url)) as store, store.begin() as uow:
+                uow.places.add("city", "示例市")
+                found(uow, schemes, moment, 1)
+            return url
 
-    return founded
+        yield founded
 
 
 @pytest.fixture
-def town_of(tmp_path, founded):
+def town_of(tmp_path, ledgers, founded):
     """The town of a journey."""
     with ExitStack() as left:
 
         def town_of(walk):
-            file = shutil.copy(founded(walk.on), tmp_path / "ledger.db")
-            store = left.enter_context(closing(Store(f"sqlite:///{file}")))
+            opened = ledgers.opened(tmp_path / "ledger.db", like=founded(walk.on))
+            store = left.enter_context(opened)
             with store.read() as uow:
                 (place,) = uow.places.towns()
             return Town(Near(store, walk.on), 1, place.id)

@@ -130,9 +130,28 @@ def test_what_is_confirmed_is_not_withdrawn(secretary, chair):
 
 
 @pytest.mark.parametrize("said", ["撤销", "改成6人"])
-def test_with_nothing_logged_they_are_not_understood(secretary, town, said):
-    assert secretary.say(said).kind == "unclear"
-    assert town.say(said).kind == "unclear"
+def test_with_nothing_logged_they_change_nothing(secretary, town, said):
+    assert secretary.say(said).kind in ("unclear", "nothing_open")
+    assert town.say(said).kind in ("unclear", "nothing_open")
+
+
+@pytest.mark.parametrize("steps", [("支委会开过了", "取消"), ("报一项工作", "算了", "好的")])
+def test_a_second_word_of_giving_up_asks_whether_the_record_is_meant(secretary, steps):
+    receipt = secretary.say(LOG)
+    secretary.do(*steps)
+    for said in ("取消", "取消"):
+        asked = secretary.say(said)
+        assert (asked.kind, "支委会 5人" in asked.text) == ("log_meant", True)
+    assert "已撤销" not in secretary.card(receipt.token).text
+    assert secretary.do("#第1条", "撤销").kind == "log_undone"
+
+
+def test_a_second_word_of_giving_up_with_nothing_logged_says_that_nothing_changed(secretary):
+    assert "没有改动任何记录" in secretary.do("支委会开过了", "取消", "取消").text
+
+
+def test_words_that_name_the_record_take_it_back_all_the_same(secretary):
+    assert secretary.do(LOG, "支委会开过了", "取消", "撤销刚才那条").kind == "log_undone"
 
 
 @pytest.mark.parametrize("said", ["改成6", "是6", "6人", "改成6条"])
@@ -144,3 +163,36 @@ def test_a_number_that_need_not_be_one_of_people_changes_nothing(secretary, said
 def test_an_open_question_comes_first(secretary):
     secretary.do(LOG, "#更正", "#改人数", "7")
     assert "7人" in secretary.cards()[0].text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "刚才说错了，是党员大会",
+        "不是支委会，是党员大会",
+        "记错了,应该是党员大会",
+        "改成党员大会",
+        "是党员大会，不是支委会",
+    ],
+)
+def test_another_duty_corrects_what_was_logged_last(secretary, said):
+    receipt = secretary.say(LOG)
+    card = secretary.say(said)
+    assert (card.kind, "党员大会" in card.text, "5人" in card.text) == ("log_saved", True, True)
+    assert "党员大会" in secretary.card(receipt.token).text
+
+
+def test_a_duty_whose_period_is_open_is_asked_for_it(secretary):
+    assert secretary.do(LOG, "不是支委会，是财务公开").kind == "log_edit_period"
+
+
+def test_of_several_records_it_is_asked_whose_duty_is_another(secretary):
+    secretary.say("昨天支委会，5人参加；前天主题党日，20人")
+    assert secretary.say("不是支委会，是党员大会").kind == "log_meant"
+
+
+@pytest.mark.parametrize("said", ["不是支委会，是财务支出审核", "是党员大会"])
+def test_a_duty_of_others_or_one_that_is_merely_named_corrects_nothing(secretary, said):
+    receipt = secretary.say(LOG)
+    secretary.say(said)
+    assert secretary.card(receipt.token).text == receipt.text

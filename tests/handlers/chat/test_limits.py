@@ -12,7 +12,6 @@ from handlers.services.catalogue import DOCUMENTS
 from handlers.services.errors import Denied
 from rubric.posts import TOWN_POSTS, Post
 from storage.errors import NotFound, OutOfScope
-from storage.unit_of_work import Store
 from tests.handlers import extreme_work
 from tests.handlers.chat.people_cards import DATA as OF_PEOPLE
 from tests.handlers.chat.recognition_cards import DATA as OF_RECOGNITION
@@ -33,7 +32,7 @@ WITHOUT_DATA = (
     "start_unbound", "bind_ok", "bind_early", "bind_declined",
     "no_post", "gone", "parked", "flooded", "ok", "welcome",
     "help", "me", "home_secretary", "home_supervisors", "home_town", "month", "own_record",
-    "log_over", "log_kept", "dropped", "not_kept", "pub_card", "town_dash",
+    "log_over", "log_kept", "dropped", "nothing_open", "not_kept", "pub_card", "town_dash",
 )  # fmt: skip
 
 
@@ -150,7 +149,8 @@ DATA = {
     "handover_doubt": lambda world: [{"grant": grant} for grant in world.grants.values()],
     "bind_burned": lambda world: [{"grant": world.grants[Post.SUPERVISOR_CHAIR]}],
     "denied": lambda _world: [
-        {"needed": [str(post) for post in Post][:4], "matter": matter} for matter in ("", LONG)],
+        {"needed": [str(post) for post in Post][:4], "matter": matter, "said": said}
+        for matter in ("", LONG) for said in ("", LONG)],
     "settled": lambda _world: [
         {"status": status} for status in ("withdrawn", "confirmed", "returned", "reported",
                                           "open", "settled", "cleared", "answered",
@@ -191,6 +191,9 @@ DATA = {
         {"village": world.village}, {"village": world.village, "photos": 99}],
     "finding_where": lambda _world: [
         {"page": page, **said} for page in (0, 1, 99) for said in ({}, {"text": LONG})],
+    "finding_meant": lambda world: [
+        {"village": world.village, "text": text, "draft": draft}
+        for text in (LONG, "示例二村" + LONG) for draft in world.drafts[:2]],
     "missed": lambda _world: [{"page": page} for page in (0, 1, 99)],
     "finding_waiting": lambda _world: [{"page": page} for page in (0, 1, 99)],
     "finding_list": lambda world: [{"village": world.village, "page": page} for page in range(4)],
@@ -219,11 +222,10 @@ OF_NOTICES = ("reminder", "holiday", "digest")
 @pytest.fixture(
     scope="module", params=(0, pytest.param(120, marks=pytest.mark.drill)), ids=("empty", "full")
 )
-def world(request, tmp_path_factory, new_ledger):
-    store = Store(new_ledger(tmp_path_factory.mktemp("extreme") / "q.sqlite3"))
-    with scored_once():
+def world(request, tmp_path_factory, ledgers):
+    file = tmp_path_factory.mktemp("extreme") / "q.sqlite3"
+    with ledgers.opened(file) as store, scored_once():
         yield build(store, NOW, request.param)
-    store.close()
 
 
 def drawn(world, post, kinds=tuple(VIEWS)):

@@ -12,7 +12,6 @@ from handlers.chat.scene import Stranger
 from handlers.services.errors import Denied, ScoringRefused
 from rubric.posts import CITY_POSTS, TOWN_POSTS, Post
 from storage.errors import NotFound, OutOfScope
-from storage.unit_of_work import Store
 from tests.handlers.chat.recognition_cards import DATA, REFUSED
 from tests.handlers.conftest import NOW
 from tests.handlers.extreme import build
@@ -33,11 +32,10 @@ SERVICES = Path(handlers.__file__).parent
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('extreme') / 'q.sqlite3'}")
-    store.upgrade()
-    yield build(store, NOW, 0)
-    store.close()
+def world(tmp_path_factory, ledgers):
+    file = tmp_path_factory.mktemp("extreme") / "q.sqlite3"
+    with ledgers.opened(file) as store:
+        yield build(store, NOW, 0)
 
 
 def drawn(world, post):

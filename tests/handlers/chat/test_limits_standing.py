@@ -8,7 +8,6 @@ from handlers.chat import build as chat
 from handlers.chat.cards import VIEWS
 from handlers.services import assessments, grading, honours, progress, states, vetoes
 from rubric.posts import TOWN_POSTS, Post
-from storage.unit_of_work import Store
 from tests.handlers.chat.standing_cards import DATA, Written
 from tests.handlers.conftest import NOW
 from tests.handlers.extreme import LONG, build
@@ -28,22 +27,20 @@ POSTS = (
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory):
+def world(tmp_path_factory, ledgers):
     """The extreme county, its village under every scheme, with every kind of fact in it."""
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('standing') / 'q.sqlite3'}")
-    store.upgrade()
-    world = build(store, NOW, 0)
-    world.written = Written()
-    with store.begin() as uow:
-        for scheme in SCHEMES:
-            uow.enrolments.add(world.village, scheme, SINCE)
-        _states(world, uow)
-        _honours(world, uow)
-        _vetoes(world, uow)
-        _grades(world, uow)
-        _town(world, uow)
-    yield world
-    store.close()
+    with ledgers.opened(tmp_path_factory.mktemp("standing") / "q.sqlite3") as store:
+        world = build(store, NOW, 0)
+        world.written = Written()
+        with store.begin() as uow:
+            for scheme in SCHEMES:
+                uow.enrolments.add(world.village, scheme, SINCE)
+            _states(world, uow)
+            _honours(world, uow)
+            _vetoes(world, uow)
+            _grades(world, uow)
+            _town(world, uow)
+        yield world
 
 
 def act(world, uow, post):

@@ -2,6 +2,9 @@
 
 import pytest
 
+from rubric.utterance import Lexicon
+from storage.schemes import load
+
 LOG = "昨天支委会，5人参加"
 
 
@@ -154,3 +157,22 @@ def test_the_accounts_of_a_month_that_is_not_over_are_not_asked_for_their_day(se
     assert "7月的财务公开8月1日起才可以办" in asked.text
     assert any(label.endswith(("5月", "6月")) for label in asked.buttons)
     assert not any("7月" in label for label in asked.buttons)
+
+
+def test_a_duty_of_the_county_s_own_is_logged_by_its_words_and_kept_when_they_are_gone(
+    stage, secretary, tmp_path
+):
+    own = tmp_path / "schemes" / "duties.toml"
+    own.parent.mkdir()
+    words = '[[duties]]\nid = "river-inspection"\nname = "河道清洁检查"\naliases = ["巡河"]\n'
+    own.write_text(words, encoding="utf-8")
+    knows(stage, tmp_path)
+    assert "✓ 已记录：河道清洁检查" in secretary.say("昨天巡河").text
+    own.unlink()
+    knows(stage, tmp_path)
+    assert "7月14日　river-inspection" in secretary.say("台账").text
+
+
+def knows(stage, data_dir):
+    stage.schemes = load(data_dir)
+    stage.lexicon = Lexicon(stage.schemes.vocabulary.duties.values())

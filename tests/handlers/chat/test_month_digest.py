@@ -54,7 +54,11 @@ def test_it_comes_once_a_month_and_reminders_go_on_the_next_day(stage, town):
 def test_word_and_excel_are_ordered_with_it(stage, town):
     morning(stage, date(2026, 8, 3))
     with stage.begin() as uow:
-        jobs = uow._connection.execute(select(Job.__table__)).mappings().all()
+        jobs = (
+            uow._connection.execute(select(Job.__table__).order_by(Job.__table__.c.id))
+            .mappings()
+            .all()
+        )
     (payload,) = [job["payload"] for job in jobs if job["kind"] == "make-document"]
     assert (payload["paper"], payload["card"]) == ("month-digest", digests(town)[0].token)
     assert payload["of"] == ["2026-07"]

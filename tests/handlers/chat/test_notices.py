@@ -171,23 +171,6 @@ def test_what_was_done_is_not_reminded_of(stage, secretary):
     assert not any("7月支委会" in text for text in told(secretary))
 
 
-def test_three_working_days_before_national_day_the_village_is_reminded_of_integrity(
-    stage, secretary
-):
-    for day in days(date(2026, 9, 18), 12):
-        at(stage, day)
-    texts = [card.text for card in secretary.cards() if card.kind == "holiday"]
-    assert ["中秋节、国庆节将至" in text for text in texts] == [True]
-
-
-def test_one_tap_on_the_holiday_note_logs_an_integrity_education(stage, secretary):
-    for day in days(date(2026, 9, 18), 5):
-        at(stage, day)
-    card = next(card for card in secretary.cards() if card.kind == "holiday")
-    secretary.tap("已开提醒会", card)
-    assert "廉洁教育" in secretary.newest().text
-
-
 def test_in_january_last_year_is_still_open_beside_the_new_one(stage, secretary):
     for day in days(date(2027, 1, 4), 28):
         at(stage, day)
@@ -295,11 +278,3 @@ def _heard(stage, *phones):
     at(stage, date(2026, 7, 16))
     at(stage, date(2026, 7, 17))
     return phones
-
-
-def test_what_stands_in_no_list_of_the_overdue_has_a_button_of_its_own(stage, town, secretary):
-    secretary.say("建议 公开栏加个雨棚")
-    at(stage, date(2026, 7, 28))
-    (card,) = [card for card in town.cards() if card.kind == "reminder"]
-    assert {"看逾期", "去评分", "答复意见建议"} <= set(card.buttons)
-    assert town.tap("去评分", card).kind == "scoring_progress"

@@ -13,7 +13,8 @@ from storage.tables import Job, Outbox
 
 def rows(stage, table):
     with stage.begin() as uow:
-        return uow._connection.execute(select(table.__table__)).mappings().all()
+        query = select(table.__table__).order_by(table.__table__.c.id)
+        return uow._connection.execute(query).mappings().all()
 
 
 def ordered(stage):

@@ -30,7 +30,8 @@ def logged(stage):
 
 def rows(stage, table):
     with stage.begin() as uow:
-        return uow._connection.execute(select(table.__table__)).mappings().all()
+        query = select(table.__table__).order_by(table.__table__.c.id)
+        return uow._connection.execute(query).mappings().all()
 
 
 def photographed(stage):

@@ -40,6 +40,12 @@ def test_a_village_is_reminded_by_its_name(town, secretary):
     assert secretary.newest().kind == "nudge_recv"
 
 
+@pytest.mark.parametrize("said", ["催一下示例一村", "催办示例一村", "提醒一下示例一村"])
+def test_the_same_in_other_words(town, secretary, said):
+    assert "已提醒 1 个村" in town.say(said).text
+    assert secretary.newest().kind == "nudge_recv"
+
+
 @pytest.mark.parametrize("before", ["看逾期", "你好"])
 def test_everybody_is_reminded_in_words(town, secretary, before):
     town.say(before)

@@ -21,6 +21,16 @@ def test_a_town_without_a_quota_is_said_to_have_none(bureau):
     assert "示例镇　○ 未下达" in card.text
 
 
+def test_they_are_opened_by_their_word(bureau):
+    assert bureau.say("任务数").kind == "quota_list"
+
+
+def test_how_to_enter_them_is_told_in_words_of_the_office(bureau):
+    card = bureau.do("你好", "#各镇进度", "#任务数")
+    assert "点镇名填写" in card.text
+    assert "交系统管理员" in card.text
+
+
 @pytest.mark.parametrize("said", ["达标19，示范2", "19 2", "１９、２"])
 def test_both_numbers_in_one_sentence(bureau, asked, said):
     bureau.say(said)

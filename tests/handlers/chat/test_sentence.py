@@ -49,3 +49,62 @@ def test_who_may_find_nothing_is_not_understood(secretary):
 
 def test_words_under_a_photo_say_that_something_was_done_and_which_is_asked(secretary):
     assert secretary.photos(caption="你看").kind == "log_ask"
+
+
+@pytest.mark.parametrize("said", ["谢谢", "好的", "收到", "取消", "没有问题"])
+def test_a_nod_where_nothing_is_asked_changes_nothing(secretary, chair, town, said):
+    for phone in (secretary, chair, town):
+        assert phone.say(said).kind == "nothing_open"
+
+
+PROBLEM = "6月第8号凭证没有联审联签"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今天支委会5人，整改也完成了",
+        "整改完成了。今天支委会5人",
+        "今天支委会5人 整改也都做好了",
+        "今天支委会5人，第2026-001号已整改",
+    ],
+)
+def test_a_record_and_a_remedy_in_one_sentence_are_both_heard(secretary, chair, said):
+    chair.do("发现问题", PROBLEM)
+    receipt = secretary.say(said)
+    assert (receipt.kind, "5人" in receipt.text) == ("log_saved", True)
+    assert PROBLEM in secretary.cards()[-2].text
+    secretary.say("三人补签了字")
+    assert "三人补签了字" in chair.newest().text
+
+
+def test_a_remedy_said_beside_a_record_with_its_how_goes_to_its_finder(secretary, chair):
+    chair.do("发现问题", PROBLEM)
+    receipt = secretary.photos(caption="今天支委会5人；凭证整改完成，三人签字齐全")
+    assert "照片1张" in receipt.text
+    assert any("三人签字齐全" in card.text for card in chair.cards())
+
+
+def test_the_next_words_tell_the_day_of_the_work_said_beside_a_remedy(secretary, chair):
+    chair.do("发现问题", PROBLEM)
+    asked = secretary.say("党课开了20人，整改也完成了")
+    secretary.say("昨天")
+    assert "7月14日" in secretary.card(asked.token).text
+
+
+def test_without_a_finding_the_remedy_said_beside_a_record_is_asked_for_its_day(secretary):
+    secretary.say("今天支委会5人，整改也完成了")
+    assert "问题整改是哪天办的" in secretary.cards()[-2].text
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("示例五村得分", "score_card"),
+        ("示例五村还差什么没办", "town_village"),
+        ("示例五村 联系人", "town_village"),
+    ],
+)
+def test_from_above_a_question_about_a_village_is_answered_for_it(town, said, kind):
+    card = town.say(said)
+    assert (card.kind, card.text[:4]) == (kind, "示例五村")

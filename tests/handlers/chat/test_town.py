@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from handlers.chat.scene import Scene
+from storage.direct import Direct
+from tests.handlers.cast import enrol
 
 
 def test_progress_tells_how_many_villages_are_done(town):
@@ -93,5 +95,23 @@ def test_those_reached_and_those_nobody_is_bound_in_are_told_apart(town):
 
 
 def test_the_list_of_villages_opens_no_ledger(town, monkeypatch):
-    monkeypatch.setattr(Scene, "book", lambda *_: pytest.fail("a ledger was opened"))
+    monkeypatch.setattr(Scene, "books_of", lambda *_: pytest.fail("a ledger was opened"))
     assert town.say("各村得分").kind == "town_villages"
+
+
+@pytest.mark.parametrize("word", ["全镇进度", "看逾期"])
+def test_more_villages_cost_no_more_queries(stage, town, monkeypatch, word):
+    asked, execute = [], Direct.execute
+    monkeypatch.setattr(Direct, "execute", lambda *given: (asked.append(given), execute(*given))[1])
+
+    def queries(villages):
+        for name in villages:
+            with stage.begin() as uow:
+                uow.places.add("village", name, uow.places.towns()[0].id)
+            enrol(stage, "wenling-2022", village=name)
+        asked.clear()
+        town.say(word)
+        return len(asked)
+
+    few = queries([f"新{number}村" for number in range(5)])
+    assert queries([f"又{number}村" for number in range(5)]) == few

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.scope import Scope
+from tests.journeys.near import Near
 
 
 @pytest.mark.parametrize("said", ["更正", "【更正】", "[更正]", "“更正”", " 更 正 "])
@@ -12,6 +13,48 @@ def test_a_label_of_the_last_card_acts_as_the_tap(secretary, said):
     receipt = secretary.say("昨天支委会，5人参加")
     card = secretary.say(said)
     assert (card.kind, card.token) == ("log_edit", receipt.token)
+
+
+@pytest.fixture
+def near(stage):
+    """The secretary's phone, on which messages are delivered and counted."""
+    return Near(stage.store, stage.now).phone("1001")
+
+
+@pytest.mark.parametrize(
+    ("first", "word"),
+    [
+        ("昨天支委会，5人参加", "更正"),
+        ("支委会开过了", "昨天"),
+        ("支委会开过了", "7月3日"),
+        ("支委会开过了", "选别的日期"),
+        ("支委会开过了", "取消"),
+    ],
+)
+def test_what_is_written_is_answered_below_it(near, first, word):
+    asked = near.say(first)
+    _, new, edits = near.tally()
+    assert near.say(word).version > 1
+    assert near.newest().token == asked.token
+    assert near.tally()[1:] == (new + 1, edits)
+
+
+def test_the_buttons_above_what_was_written_only_show_how_it_stands(near):
+    asked = near.say("支委会开过了")
+    near.say("昨天")
+    counted = near.tally()
+    assert near.tap("前天 13日", asked).kind == "log_saved"
+    assert "7月14日" in near.card(asked.token).text
+    assert near.tally()[1:] == (counted[1], counted[2] + 1)
+
+
+def test_a_day_for_an_older_question_is_answered_below(near):
+    asked = near.do("支委会开过了")
+    near.say("本月要办")
+    _, new, edits = near.tally()
+    near.say("14日")
+    assert near.card(asked.token).kind == "log_saved"
+    assert near.tally()[1:] == (new + 1, edits)
 
 
 def test_signs_and_spaces_of_a_label_need_not_be_met(town, secretary):
@@ -72,7 +115,7 @@ def test_going_back_by_word_leads_home_where_no_button_says_it(secretary):
 
 def test_a_label_still_acts_after_something_that_was_not_understood(chair, secretary):
     chair.do("发现问题", "6月第8号凭证没有联审联签")
-    assert secretary.say("哦哦").kind == "unclear"
+    assert secretary.say("这个嘛").kind == "unclear"
     assert secretary.say("已整改").kind == "unclear"
     assert [card.kind for card in secretary.cards()][-2:] == ["finding_remedy", "unclear"]
 

@@ -70,3 +70,8 @@ def test_turning_names_the_next_page_as_its_last_argument():
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_our_own_sentences_have_chinese_punctuation(path):
     assert half_width(path.read_text("utf8").replace('":', '" :')) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_reader_is_told_a_command_of_the_operator(path):
+    assert "qinglian" not in path.read_text("utf8")

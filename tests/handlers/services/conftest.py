@@ -1,13 +1,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from rubric.posts import Post
 from storage.grants import GrantRow
 from storage.schemes import Schemes, load
-from storage.unit_of_work import Store, UnitOfWork
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.services.hall import Hall, Pages
 from tests.handlers.services.procedure import Procedure
 
@@ -18,12 +18,10 @@ def schemes() -> Schemes:
 
 
 @pytest.fixture
-def hall(tmp_path, new_ledger, schemes) -> Iterator[Hall]:
-    store = Store(new_ledger(tmp_path / "qinglian.sqlite3"))
-    with store.begin() as uow:
+def hall(tmp_path, ledgers, schemes) -> Iterator[Hall]:
+    with ledgers.opened(tmp_path / "qinglian.sqlite3") as store, store.begin() as uow:
         yield Hall(uow, schemes).build()
         assert uow.audit.verify() == []
-    store.close()
 
 
 @pytest.fixture
@@ -74,12 +72,14 @@ def statements() -> Callable[[UnitOfWork], AbstractContextManager[list[str]]]:
     @contextmanager
     def statements(uow: UnitOfWork) -> Iterator[list[str]]:
         seen: list[str] = []
+        send = uow._db.execute
 
-        def listen(*given: str) -> None:
-            seen.append(given[2])
+        def listen(statement: Any, given: Any = None) -> Any:
+            seen.append(str(statement))
+            return send(statement, given)
 
-        event.listen(uow._connection, "before_cursor_execute", listen)
-        yield seen
-        event.remove(uow._connection, "before_cursor_execute", listen)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(uow._db, "execute", listen)
+            yield seen
 
     return statements

@@ -1,6 +1,6 @@
 import pytest
 
-from handlers.services.actor import acting, actor_of, office_above
+from handlers.services.actor import acting, actor_of, contact, office_above
 from rubric.posts import Post
 from tests.handlers.services.hall import NOW, TODAY, moment
 
@@ -74,7 +74,7 @@ def test_a_post_is_of_the_village_of_its_supervisors_or_above(hall, post, place,
 
 def test_everybody_knows_the_towns_contact(hall, secretary, office):
     for grant in (secretary, office):
-        assert acting(hall.uow, grant).contact == "示例镇清廉办 0576-00000000"
+        assert contact(hall.uow, acting(hall.uow, grant)) == "示例镇清廉办 0576-00000000"
 
 
 # --- who answers for a place ----------------------------------------------------------------------

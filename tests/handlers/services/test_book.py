@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from handlers.services.book import open_book, reread
+from handlers.services.book import open_book, open_books, reread
 from rubric.facts import Record
 from rubric.period import Period
 from rubric.posts import SUPERVISOR_POSTS, VILLAGE_POSTS, Post
@@ -30,6 +30,15 @@ def test_a_village_of_no_scheme_is_kept_closed_to_strangers_too(hall):
         open_book(hall.uow, hall.schemes, Scope.of([], ""), village, TODAY)
     book = open_book(hall.uow, hall.schemes, Scope.tick(), village, TODAY)
     assert (book.occurrences, book.scores(), book.party_groups) == ((), (), 0)
+
+
+def test_many_books_opened_at_once_are_those_opened_one_by_one(hall, secretary):
+    hall.log(secretary, PARTY, said_period="2026-07")
+    villages = [hall.places["second"], hall.places["first"]]
+    books = open_books(hall.uow, hall.schemes, Scope.tick(), villages, TODAY)
+    alone = [open_book(hall.uow, hall.schemes, Scope.tick(), each, TODAY) for each in villages]
+    assert (list(books), list(books.values())) == (villages, alone)
+    assert [len(book.records) for book in alone] == [0, 1]
 
 
 def test_a_village_enrolled_twice_in_one_scheme_is_scored_once(hall):

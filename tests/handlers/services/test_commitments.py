@@ -64,10 +64,33 @@ def test_many_rows_are_told_some_at_a_time(hall, secretary, monkeypatch):
     monkeypatch.setattr(commitments, "_AT_ONCE", 2)
     for _ in range(3):
         hall.log(secretary, "party-day")
-    for minutes in range(5):
-        commitments.tick(hall.uow, NOW + minutes * MINUTE)
-    assert [each["record"][:2] for each in told(hall)] == [[1, 2], [3, 3]]
+    assert not commitments.tick(hall.uow, NOW)
+    while commitments.tick(hall.uow, NOW + MINUTE):
+        pass
+    parts = [{table: part[:2] for table, part in each.items()} for each in told(hall)]
+    assert parts[:2] == [{"record": [1, 2]}, {"record": [3, 3], "record_version": [1, 1]}]
+    assert all(sum(last - first + 1 for first, last in each.values()) <= 2 for each in parts)
     assert faults(hall) == []
+
+
+@pytest.mark.usefixtures("committed")
+def test_where_it_went_on_is_kept_and_read_from_the_chain_where_it_is_not(hall, secretary):
+    reached = hall.uow.settings.get(commitments.REACHED)
+    hall.uow.settings.put(commitments.REACHED, None)
+    hall.log(secretary, "party-day")
+    pass_through(hall, 2)
+    assert told(hall)[-1]["record"][:2] == [3, 3]
+    assert hall.uow.settings.get(commitments.REACHED)["record"] == reached["record"] + 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_rows_that_were_passed_over_are_found(hall, secretary):
+    for _ in range(2):
+        hall.log(secretary, "party-day")
+    reached = hall.uow.settings.get(commitments.REACHED)
+    hall.uow.settings.put(commitments.REACHED, reached | {"record": 3})
+    pass_through(hall, 2)
+    assert "record 表第4号之前有内容没有记入审计链" in faults(hall)[0]
 
 
 @pytest.mark.usefixtures("committed")

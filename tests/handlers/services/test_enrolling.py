@@ -56,7 +56,7 @@ def test_a_new_cycle_leaves_the_former_on_file(hall, say):
     for at, first in ((NOW, FIRST_DAY), (moment(2027, 1, 4), date(2027, 1, 1))):
         row = say(GRADES, at, cycle_start=first)
     assert row.cycle_start == date(2027, 1, 1)
-    assert hall.uow.enrolments.cycles(row.id) == [FIRST_DAY, date(2027, 1, 1)]
+    assert [each.cycle_start for each in current(hall) if each.id == row.id] == [FIRST_DAY]
     assert hall.audited() == ["enrolment.add", "cycle.start", "cycle.start"]
 
 

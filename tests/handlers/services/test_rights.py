@@ -55,7 +55,7 @@ UNBOUND = {
     ),
     "for the clock, over all": (
         "commitments.tick commitments.faults finding_reminders.pending seal_progress.due_for "
-        "voice_reminders.owed_to retention.tick retention.sweep"
+        "voice_reminders.owed_to retention.tick"
     ),
     "for commands at the machine": (
         "enrolling.enrol invitations.invite_waiting ledger_import.plan ledger_import.apply "

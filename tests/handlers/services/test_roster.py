@@ -28,11 +28,10 @@ class _Over(Exception):
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('roster') / 'q.sqlite3'}")
-    store.upgrade()
-    yield store
-    store.close()
+def ledger(tmp_path_factory, ledgers):
+    file = tmp_path_factory.mktemp("roster") / "q.sqlite3"
+    with ledgers.opened(file) as store:
+        yield store
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import pytest
 
 from rubric.facts import Facts, State
 from rubric.losses import Loss
-from rubric.rules import Charge
+from rubric.rules import Charge, Rule
 from rubric.scoring import BasisKind, ItemScore
+from rubric.view import View
 from tests.rubric.rules.conftest import Charged
 
 
@@ -54,3 +55,11 @@ def test_only_what_was_seen_this_year_confirms(
 ) -> None:
     state = State(name="online-payment", value=True, seen_on=seen_on, confirmed=seen_on)
     assert item(11, date(2026, 2, 1), Facts(states=(state,))).basis is basis
+
+
+def test_a_state_that_nobody_saw_costs_nothing_and_nobody_vouches_for_it(
+    rule: Callable[..., Rule], seen_on: Callable[..., View]
+) -> None:
+    view = seen_on(date(2026, 5, 1))
+    missing = rule(rule="state-count", state="charts-missing", name="未上墙的图表", each=1)
+    assert (list(missing.charges(view)), list(missing.vouched(view))) == ([], [])
