@@ -52,6 +52,4 @@ def open_bot(settings: Settings) -> RawBot:
 
 
 def _request(address: str) -> Transport:
-    """A proxy named in the environment is for the way abroad, not to a stand-in beside us."""
-    proxy = None if address.startswith("http://") else proxy_for(address)
-    return Transport(read_timeout=_GRACE_SECONDS, proxy=proxy)
+    return Transport(read_timeout=_GRACE_SECONDS, proxy=proxy_for(address))

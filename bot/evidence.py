@@ -1,6 +1,7 @@
 """Fetches a file somebody sent, after the reply; what is kept of a photo is made anew."""
 
 import asyncio
+import ssl
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -11,6 +12,7 @@ from telegram.error import BadRequest
 
 from bot.api import RawBot
 from bot.clock import Clock
+from bot.proxy import Proxy, proxy_for
 from bot.writer import Writer
 from handlers.chat import fetched
 from handlers.services import evidence, fetching
@@ -79,11 +81,7 @@ class FetchEvidence:
 
     async def _read(self, address: str) -> bytes:
         data = bytearray()
-        abroad = not address.startswith("http://")
-        async with (
-            httpx.AsyncClient(trust_env=abroad, timeout=30) as client,
-            client.stream("GET", address) as answer,
-        ):
+        async with _client(proxy_for(address)) as client, client.stream("GET", address) as answer:
             answer.raise_for_status()
             async for part in answer.aiter_bytes():
                 data += part
@@ -98,6 +96,13 @@ class FetchEvidence:
         earlier = await self._writer.do(partial(_earlier, row))
         alike = await asyncio.to_thread(fetching.resembling, kept.path, earlier, self._files)
         return replace(kept, alike=alike)
+
+
+def _client(proxy: Proxy | None) -> httpx.AsyncClient:
+    """With the proxy and the trusted certificates that the calls have, and no others."""
+    named = httpx.Proxy(proxy.address, headers=dict(proxy.headers)) if proxy else None
+    trusted = ssl.create_default_context()
+    return httpx.AsyncClient(proxy=named, verify=trusted, trust_env=False, timeout=30)
 
 
 def _sent(payload: Mapping[str, Any], uow: UnitOfWork) -> EvidenceRow:

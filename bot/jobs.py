@@ -78,21 +78,23 @@ class Jobs:
     def _finish(self, job: JobRow, kind: Kind, result: Any, uow: UnitOfWork) -> None:
         """Of two processes that did it, one having been held up, the first to come back."""
         uow.alone()
-        if not uow.jobs.unfinished(job):
+        standing = uow.jobs.unfinished(job)
+        if standing is None:
             log.warning("job finished by another", job=job.id, kind=job.kind)
             return
-        kind.finish(uow, job.payload, result)
+        kind.finish(uow, standing.payload, result)
         uow.jobs.done(job.id, self._clock.machine())
 
     def _failed(self, job: JobRow, error: str, uow: UnitOfWork) -> None:
         uow.alone()
-        if not uow.jobs.held(job):
+        held = uow.jobs.held(job)
+        if held is None:
             return
         again = PAUSES[job.tries - 1 : job.tries]
         due = self._clock.now() + timedelta(seconds=again[0]) if again else None
         uow.jobs.failed(job.id, error, due)
         if due is None and job.kind in self._kinds:
-            self._give_up(uow, job)
+            self._give_up(uow, held)
 
     def _give_up(self, uow: UnitOfWork, job: JobRow) -> None:
         try:

@@ -18,12 +18,13 @@ class Proxy:
 
 
 def proxy_for(address: str) -> Proxy | None:
-    """HTTPS_PROXY, else ALL_PROXY, unless NO_PROXY names the host. ProxyRefused if it is no HTTP
-    proxy: without it the bot would seem to run, and reach nobody.
+    """HTTPS_PROXY, else ALL_PROXY, unless NO_PROXY names the host; none to a stand-in beside us.
+
+    ProxyRefused if it is no HTTP proxy: without it the bot would seem to run, and reach nobody.
     """
     there, named = urlsplit(address), getproxies()
-    found = named.get(there.scheme) or named.get("all")
-    if not found or proxy_bypass(there.hostname or ""):
+    found = named.get("https") or named.get("all")
+    if there.scheme == "http" or not found or proxy_bypass(there.hostname or ""):
         return None
     proxy = urlsplit(found)
     if proxy.scheme != "http" or not proxy.hostname:

@@ -66,7 +66,7 @@ async def _telegram(settings: Settings, clock: Clock) -> list[Line]:
 
 
 async def _call(settings: Settings, method: str) -> _Answer:
-    proxy = None if settings.bot_api.startswith("http://") else proxy_for(settings.bot_api)
+    proxy = proxy_for(settings.bot_api)
     address = f"{settings.bot_api}{settings.token}/{method}"
     return await _get(address, proxy=proxy and proxy.address, proxy_headers=proxy and proxy.headers)
 

@@ -112,6 +112,10 @@ class Lexicon:
         """Whether people come together for every one of them: 支委会6个 are six people."""
         return self._gathering.issuperset(duties)
 
+    def has_word_of(self, duty: str, text: str) -> bool:
+        """Whether one of its words stands in a plain text, whatever is named beside it."""
+        return any(duty in found.duties for found in self._standing(text))
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The duties named in a plain text, in order; the longest words win where two overlap."""
         plain_words: list[Mention] = []

@@ -40,6 +40,8 @@ def apart(text: str, now: datetime, lexicon: Lexicon) -> tuple[str, ...]:
     Empty where the sentence tells of but one of them.
     """
     said = plain(_SPACE.sub(",", text.strip()))
+    if not (numbers(said) or lexicon.has_word_of(DUTY, said)):
+        return ()
     core = take_apart(said, now.date(), lexicon).core
     work: list[str] = []
     mended: list[str] = []

@@ -1,6 +1,7 @@
 """A connection on which a statement that comes again goes straight to the driver."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import lru_cache
 from typing import Any, TypeVarTuple, overload
 from weakref import WeakKeyDictionary
@@ -71,18 +72,18 @@ class Direct:
 
     def _sent(self, ready: Prepared, given: Given) -> Rows:
         driver = self._db.connection
-        cursor = driver.cursor()
         try:
-            cursor.execute(ready.words, ready.values(given))
-            names = tuple(column[0] for column in cursor.description or ())
-            return Rows(names, ready.read(cursor.fetchall()) if names else (), cursor.rowcount)
+            with closing(driver.cursor()) as cursor:
+                cursor.execute(ready.words, ready.values(given))
+                names = tuple(column[0] for column in cursor.description or ())
+                return Rows(names, ready.read(cursor.fetchall()) if names else (), cursor.rowcount)
         except self.dialect.loaded_dbapi.Error as error:
-            lost = self.dialect.is_disconnect(error, driver, cursor)
+            lost = self.dialect.is_disconnect(error, driver, None)
             if lost:
+                # As SQLAlchemy itself does: those that wait for the next are lost as well.
+                self._db.engine.pool._invalidate(driver, error)  # noqa: SLF001
                 self._db.invalidate(error)
             raise told(error, lost=lost) from error
-        finally:
-            cursor.close()
 
 
 class Known:

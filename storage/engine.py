@@ -139,4 +139,5 @@ def _raise_ours(context: ExceptionContext) -> None:
     if isinstance(error, StorageError):
         raise error
     if isinstance(context.sqlalchemy_exception, DBAPIError):
-        raise told(error, lost=context.is_disconnect) from error
+        lost = context.is_disconnect or context.connection is None
+        raise told(error, lost=lost) from error

@@ -36,7 +36,7 @@ _POSTGRESQL_DOWN = ("08", "53", "57", "58")
 
 
 def told(error: BaseException, *, lost: bool) -> DatabaseFailed:
-    """Our own error for a driver's; `lost` says that the connection is gone."""
+    """Our own error for a driver's; `lost` says that there is no connection."""
     reason = str(error).strip().partition("\n")[0]
     return _meaning(error, lost=lost)(reason)
 
@@ -45,14 +45,7 @@ def _meaning(error: BaseException, *, lost: bool) -> type[DatabaseFailed]:
     if isinstance(error, sqlite3.Error):
         return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, DatabaseFailed)
     state = str(getattr(error, "sqlstate", None) or "")
-    if not state and _is_unanswered(error):
+    if lost and not state:
         return DatabaseUnreachable
     down = lost or state.startswith(_POSTGRESQL_DOWN)
     return _POSTGRESQL.get(state, DatabaseUnusable if down else DatabaseFailed)
-
-
-def _is_unanswered(error: BaseException) -> bool:
-    """What the driver says where no server has: with an answer there is always a state."""
-    from psycopg import OperationalError  # noqa: PLC0415 - loaded only where a server is used
-
-    return isinstance(error, OperationalError)

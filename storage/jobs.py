@@ -24,14 +24,16 @@ _due = (
     .limit(bindparam("at_most"))
     .with_for_update(skip_locked=True)
 )
+_COLUMNS = (_job.c.id, _job.c.key, _job.c.kind, _job.c.payload, _job.c.tries)
 _TAKE = (
     update(_job)
     .where(_job.c.id.in_(_due))
     .values(state="running", tries=_job.c.tries + 1, run_after=bindparam("leased_until"))
-    .returning(_job.c.id, _job.c.key, _job.c.kind, _job.c.payload, _job.c.tries)
+    .returning(*_COLUMNS)
 )
-_STANDING = select(_job.c.state, _job.c.tries).where(_job.c.id == bindparam("number"))
-_STANDING = _STANDING.with_for_update()
+_STANDING = (
+    select(*_COLUMNS, _job.c.state).where(_job.c.id == bindparam("number")).with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +83,21 @@ class Jobs(Repository):
         """Since when a job could have been taken, or taken again, and was not."""
         return self._db.execute(_OLDEST_DUE, {"now": now}).scalar()
 
-    def unfinished(self, job: JobRow) -> bool:
-        """Whether nobody else has come to its end; nobody will before this transaction ends."""
-        return self._standing(job)[0] in ("open", "running")
+    def unfinished(self, job: JobRow) -> JobRow | None:
+        """As it is by now; None if somebody else has come to its end. Nobody will before this
+        transaction ends.
+        """
+        state, now = self._standing(job)
+        return now if state in ("open", "running") else None
 
-    def held(self, job: JobRow) -> bool:
-        """Whether it is still its taker's: after the lease another may have taken it."""
-        return self._standing(job) == ("running", job.tries)
+    def held(self, job: JobRow) -> JobRow | None:
+        """The same where it is still its taker's: after the lease another may have taken it."""
+        state, now = self._standing(job)
+        return now if (state, now.tries) == ("running", job.tries) else None
 
-    def _standing(self, job: JobRow) -> tuple[str, int]:
-        state, tries = self._db.execute(_STANDING, {"number": job.id}).one()
-        return state, tries
+    def _standing(self, job: JobRow) -> tuple[str, JobRow]:
+        *row, state = self._db.execute(_STANDING, {"number": job.id}).one()
+        return state, JobRow(*row)
 
     def done(self, job_id: int, at: datetime) -> None:
         self._change(_job, job_id, state="done", done_at=at)

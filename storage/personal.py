@@ -129,8 +129,12 @@ class PersonalData(Repository):
         self._update(_job, named, waits, not_(goes_on), state="failed", error="erased")
         self._update(_job, named, not_(goes_on), payload={})
         nobody = dict.fromkeys(phones, f"{NOBODY}{person_id}")
-        for number, payload in self._db.execute(select(_job.c.id, _job.c.payload).where(named)):
-            told = {name: nobody.get(str(value), value) for name, value in payload.items()}
+        left = self._db.execute(select(_job.c.id, _job.c.payload).where(named)).all()
+        for number, payload in left:
+            told = {
+                name: nobody.get(value, value) if isinstance(value, str) else value
+                for name, value in payload.items()
+            }
             self._change(_job, number, payload=told)
 
     def _forget_phones(self, person_id: int, phones: Sequence[str], at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, func, select
 
 from storage.direct import Direct
 from storage.errors import NotFound
@@ -18,6 +18,14 @@ _VILLAGES = (
     select(_place)
     .where(_place.c.kind == "village", _place.c.id.in_(select(_below.c.id)))
     .order_by(_place.c.id)
+)
+_length = func.length(_place.c.name)
+_begun = func.substr(bindparam("words", type_=String), 1, _length)
+_BEGINS = (
+    select(_place.c.name)
+    .where(_place.c.parent_id == bindparam("above"), _begun == _place.c.name)
+    .order_by(_length.desc())
+    .limit(1)
 )
 
 
@@ -82,6 +90,10 @@ class Places(Repository):
         below = [PlaceRow(**row) for row in rows]
         self._known.update((each.id, each) for each in below)
         return below
+
+    def name_begun(self, place_id: int, words: str) -> str:
+        """The name of a place right below this one with which the words begin, the longest."""
+        return self._db.execute(_BEGINS, {"above": place_id, "words": words}).scalar() or ""
 
     def towns(self) -> list[PlaceRow]:
         """All towns, by number."""

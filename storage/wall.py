@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from sqlalchemy import Text, bindparam, func, select
-from sqlalchemy.exc import PendingRollbackError
 
 from storage.direct import Direct
 from storage.errors import DatabaseFailed
@@ -45,8 +44,7 @@ class Wall:
         try:
             yield
         finally:
-            # After an error only a rollback helps, and undoes it; of a lost connection nothing is left.
-            with suppress(DatabaseFailed, PendingRollbackError):
+            with suppress(DatabaseFailed):  # after an error only a rollback helps, and undoes it
                 self.narrow(before)
 
     @contextmanager

@@ -26,6 +26,7 @@ from handlers.chat import (
     matters,
     naming,
     negatives,
+    places_named,
     public_notice,
     quotas,
     recognition,
@@ -48,6 +49,7 @@ from handlers.chat.guard import guarded
 from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
+from handlers.services import appointments
 from rubric.utterance import Intent, Reading
 from rubric.utterance_answer import knows_no_day, leaves
 from storage.drafts import DraftRow
@@ -122,6 +124,7 @@ ASKED_FOR = {
 }
 """What words that cannot be an answer were to tell; of the rest a day."""
 ELSEWHERE = (Intent.QUERY, Intent.CONFIRM)
+NAMES = ("people.name", "leave.name")
 VOICES = ("voice.text", "voice.answer")
 DONE_ON = ("log.day", "matter.day", "townduty.day")
 """哪天办的？: 还没办 and 忘了 leave it."""
@@ -136,7 +139,7 @@ def answered(turn: Turn, said: str) -> bool:
     if _is_left(waiting, said):
         return _left(turn, heard=meant or not last_said.is_about_it(said))
     reading = sentence.read(turn, said)
-    if not meant and reading.intent in ELSEWHERE:
+    if not meant and _leads_elsewhere(turn, waiting, said, reading):
         return False
     logs = _is_log(reading) and not _tells_votes(turn, waiting, said)
     if not meant or logs or _is_voice(waiting, said):
@@ -145,6 +148,13 @@ def answered(turn: Turn, said: str) -> bool:
     return _taken(turn, waiting, said, in_place(turn.scene, waiting)) or _asked_again(
         turn, waiting, reading
     )
+
+
+def _leads_elsewhere(turn: Turn, waiting: DraftRow, said: str, reading: Reading) -> bool:
+    """A question, an order, or what cannot be the name that was asked for before."""
+    if reading.intent in ELSEWHERE or places_named.is_reminder(turn, said):
+        return True
+    return waiting.kind in NAMES and not appointments.is_name(said)
 
 
 def _is_left(waiting: DraftRow, said: str) -> bool:

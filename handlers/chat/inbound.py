@@ -154,7 +154,7 @@ def _without_post(turn: Turn, said: str) -> None:
     turn.keep_no_word()
     if typed_code(said):
         bind.present(turn, said)
-    else:
+    elif not typed.heard_of_invited(turn, said):
         say(turn.scene, "no_post" if turn.account else "start_unbound")
 
 

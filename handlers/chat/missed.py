@@ -32,5 +32,6 @@ def missed(scene: Scene, data: Data) -> Message:
         village=book.village.name,
         page=page,
         rows=[{"label": each.label, "by": words.dated(each.due, scene.today)} for each in owed],
+        doers=sorted({post for each in owed for post in book.doers(each.duty)}),
         buttons=report_buttons(book, owed, scene.actor),
     )

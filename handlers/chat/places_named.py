@@ -16,7 +16,7 @@ from rubric.posts import TOWN_POSTS
 from rubric.utterance import Intent
 from storage.places import PlaceRow
 
-ALL = "全部提醒"
+ALL = ("全部提醒", "提醒全部", "提醒所有村", "提醒全部村", "提醒各村")
 REMIND = re.compile("(?:提醒|催办?)(?:一下)?")
 LINE = re.compile(r"第([1-9一二三四])[条项个]")
 DIGITS = "一二三四"
@@ -50,17 +50,28 @@ def finds_elsewhere(turn: Turn, said: str) -> bool:
     return True
 
 
+def is_reminder(turn: Turn, said: str) -> bool:
+    """Whether it is an order to remind, which answers no question that was left before."""
+    return bool(_to_remind(turn, bare(said)))
+
+
 def _reminds(turn: Turn, said: str) -> bool:
-    """全部提醒, 提醒示例五村, 催一下示例五村."""
+    whom = _to_remind(turn, said)
+    for village in whom:
+        late.remind_all(turn, village, asking.anew(turn.scene))
+    return bool(whom)
+
+
+def _to_remind(turn: Turn, said: str) -> tuple[int | None, ...]:
+    """全部提醒, 提醒示例五村, 催一下示例五村: the village, None for all; nothing if no order."""
+    if turn.scene.actor.post not in TOWN_POSTS:
+        return ()
+    if said in ALL:
+        return (None,)
     begins = REMIND.match(said)
-    if turn.scene.actor.post not in TOWN_POSTS or not (begins or said == ALL):
-        return False
     name = said[begins.end() :] if begins else ""
     village = named_first(turn.scene, name)
-    meant = said == ALL or (village is not None and name == village.name)
-    if meant:
-        late.remind_all(turn, village.id if village else None, asking.anew(turn.scene))
-    return meant
+    return (village.id,) if village is not None and name == village.name else ()
 
 
 def _line(turn: Turn, said: str) -> bool:

@@ -32,6 +32,7 @@ def reminder(scene: Scene, data: Data) -> Message:
         ended=data.get("ended", []),
         gone=data.get("gone", []),
         over=any(_line(scene, each)["over"] for each in data["owed"]),
+        late=any(_line(scene, each)["late"] for each in data["owed"]),
         more=len(data["owed"][most:]),
         of_village=scene.actor.of_village,
         village=scene.actor.place_id,

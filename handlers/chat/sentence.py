@@ -1,5 +1,6 @@
 """A sentence by itself: work done, work planned, a question, a finding; or not understood."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,6 +32,9 @@ from rubric.utterance_text import plain
 
 SHORTEST_FAULT = 5
 """还没呢 is no fault by itself."""
+_ASKS_HOW = re.compile("(?:怎么|咋|如何)(?:办|弄|用|操作|改|更正|撤销|报)")
+_OWN_TROUBLE = re.compile("不(?:好意思|知道|晓得|会|懂|明白|用|要|行|想)|看不")
+"""不会弄 is no fault of the village."""
 
 
 def read(turn: Turn, said: str) -> Reading:
@@ -65,8 +69,16 @@ def _answer(turn: Turn, said: str) -> None:
         pass
     elif publication.says_all_shown(said, reading, turn.scene.today):
         publication.log_shown(turn, said)
+    elif _asks_how(turn, said, reading):
+        say(turn.scene, "help")
     elif not assessing.heard(turn, said):
         INTENTS.get(reading.intent, _unclear)(turn, said, reading)
+
+
+def _asks_how(turn: Turn, said: str, reading: Reading) -> bool:
+    """报错了怎么办: not how a village stands."""
+    left_open = reading.intent in (Intent.QUERY, Intent.NONE) and not reading.duties
+    return left_open and not turn.files and _ASKS_HOW.search(said) is not None
 
 
 def log_it(turn: Turn, said: str, reading: Reading, show: Show) -> None:
@@ -89,6 +101,9 @@ def _log_each(turn: Turn, said: str, show: Show) -> bool:
 def _log(turn: Turn, said: str, reading: Reading) -> None:
     if reading.date is None and _broken_below(turn.scene, said):
         finding_meant.told(turn, said)
+        return
+    if elsewhere := villages.begins_elsewhere(turn.scene, said):
+        say(turn.scene, "log_elsewhere", elsewhere=elsewhere)
         return
     if reading.duties and not reading.future:
         photo_first.take(turn)
@@ -166,7 +181,9 @@ def _broken_below(scene: Scene, said: str) -> bool:
     """示例二村公示栏坏了, from above, or 公示栏坏了 of a supervisor's own: no work of his."""
     if scene.actor.of_village or leaves(said) or not tells_fault(plain(said)):
         return False
-    return scene.actor.supervises or villages.named_in(scene, said) is not None
+    if scene.actor.supervises:
+        return len(said) >= SHORTEST_FAULT and not _OWN_TROUBLE.search(said)
+    return villages.named_in(scene, said) is not None
 
 
 INTENTS: dict[Intent, Callable[[Turn, str, Reading], None]] = {
@@ -187,6 +204,12 @@ def nothing_open(_scene: Scene, _data: Data) -> Message:
 @view("log_impossible")
 def log_impossible(_scene: Scene, data: Data) -> Message:
     return render("log_impossible", said=data["said"])
+
+
+@view("log_elsewhere")
+def log_elsewhere(scene: Scene, data: Data) -> Message:
+    village = scene.book().village.name
+    return render("log_elsewhere", elsewhere=data["elsewhere"], village=village)
 
 
 @view("log_plan")

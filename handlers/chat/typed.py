@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.chat import last_said, log
 from handlers.chat.asking import UNHEARD, below, bring_down, still_meant
+from handlers.chat.cards import say
 from handlers.chat.days import SAID
 from handlers.chat.guard import guarded
 from handlers.chat.press import press_button
@@ -22,6 +23,7 @@ from storage.cards import CardRow
 LONGEST = 20
 MOVES_ON = ("review_ask", "state_check", "finding_check")
 """Cards that another's act may draw anew with another matter: a word meant the one before."""
+INVITING = ("bind_confirm", "handover_in")
 SHOWN = "shown"
 """Kept on such a card that a word has shown once more: the next word is about what it shows."""
 _AROUND = "[]【】「」“”\"'〔〕<>《》()（）"
@@ -39,6 +41,22 @@ def heard(turn: Turn, said: str) -> bool:
     if newest is not None and _is_his(turn, said, newest) and _heard_on(turn, said, newest):
         return True
     return _day_asked_before(turn, said)
+
+
+def heard_of_invited(turn: Turn, said: str) -> bool:
+    """The same of whoever is not bound yet and has been asked whether it is him.
+
+    Whatever else he writes, the question is shown once more.
+    """
+    card = turn.uow.cards.newest(turn.chat_id, "start_unbound")
+    if turn.account or card is None or card.kind not in INVITING or not card.buttons:
+        return False
+    button = _meant(turn, said, card)
+    if button is None:
+        say(turn.scene, card.kind, **card.data)
+    else:
+        press_button(turn, card, button)
+    return True
 
 
 def _heard_on(turn: Turn, said: str, card: CardRow) -> bool:
@@ -117,13 +135,26 @@ def _day_of(turn: Turn, said: str, card: CardRow) -> bool:
 
 
 def _day_asked_before(turn: Turn, said: str) -> bool:
-    """The same where another card has come since he was asked, and asks for no words itself."""
+    """The same where another card has come since he was asked, and asks for no words itself.
+
+    Where something else was logged since, the question is shown once more: he may mean that.
+    """
     if is_bare_number(said) or not names_only_day(said, turn.written_at):
         return False
     asked = turn.uow.cards.latest(turn.chat_id, "log_ask")
     if asked is None or _awaits_words(turn):
         return False
-    return _is_his(turn, said, asked) and _day_of(turn, said, asked)
+    if not _is_his(turn, said, asked):
+        return False
+    if _logged_since(turn, asked):
+        guarded(turn, lambda: below(turn.scene, asked)(asked.kind, **asked.data))
+        return True
+    return _day_of(turn, said, asked)
+
+
+def _logged_since(turn: Turn, asked: CardRow) -> bool:
+    receipt = turn.uow.cards.latest(turn.chat_id, "log_saved")
+    return receipt is not None and receipt.id > asked.id
 
 
 def _awaits_words(turn: Turn) -> bool:

@@ -1,8 +1,12 @@
 """Which village words name, of those that their writer looks after, or beside his own."""
 
+import re
+
 from handlers.chat.scene import Scene
 from storage.places import PlaceRow
 
+_TOGETHER = re.compile("[来我和与同]|本村|联合|一起|交叉")
+"""What is told of another village is one's own work then."""
 BETWEEN = " 　,，:：、;；。.!！"
 
 
@@ -26,6 +30,15 @@ def named_beside(scene: Scene, said: str) -> str:
     town = scene.uow.places.town_of(scene.actor.place_id)
     names = [each.name for each in scene.uow.places.villages_of(town.id)]
     return next((name for name in names if name in said), "")
+
+
+def begins_elsewhere(scene: Scene, said: str) -> str:
+    """The name of another village of the town with which a village's own words begin."""
+    if not scene.actor.of_village or _TOGETHER.search(said):
+        return ""
+    places = scene.uow.places
+    begun = places.name_begun(places.town_of(scene.actor.place_id).id, said)
+    return "" if begun == scene.actor.place else begun
 
 
 def without_name(said: str, village: PlaceRow) -> str:

@@ -68,9 +68,14 @@ def _name(text: str) -> str:
         raise NameRefused(str(wrong)) from wrong
 
 
+def is_name(text: str) -> bool:
+    """Whether the words look like a name."""
+    return _PLAUSIBLE.fullmatch(text.strip()) is not None and not leaves(text)
+
+
 def _of_somebody_new(name: str) -> str:
     """A name that nobody of the place has yet must look like one: no other sentence is taken."""
-    if not _PLAUSIBLE.fullmatch(name) or leaves(name):
+    if not is_name(name):
         raise NameRefused("不像姓名,请发2到6个汉字的姓名")
     return name
 

@@ -62,7 +62,7 @@ def invite(
 
 
 def typed_code(text: str) -> str | None:
-    """The eight digits of a code as people type it: in groups, with a Chinese keyboard, 绑定码是…"""
+    """The eight digits of a code as people type it: in groups, by a Chinese keyboard, 绑定码是…"""
     digits = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
     digits = digits.removeprefix(called[0]) if (called := _CALLED.match(digits)) else digits
     return digits if _CODE.fullmatch(digits) else None

@@ -1,3 +1,4 @@
+import asyncio
 from datetime import date
 
 import httpx
@@ -157,6 +158,25 @@ async def test_a_fault_of_the_network_is_tried_again(bot, served, keep, fetching
     served["photo.jpg"] = Response(status_code=502)
     with pytest.raises((NetworkError, httpx.HTTPStatusError)):
         await fetching_job.work(keep())
+
+
+async def test_it_is_fetched_through_the_proxy_that_calls_take(fetching_job, monkeypatch):
+    heard = []
+
+    async def refuse(reader, writer):
+        heard.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1") as server:
+        port = server.sockets[0].getsockname()[1]
+        monkeypatch.setenv("HTTPS_PROXY", f"http://clerk:p%40ss@127.0.0.1:{port}")
+        monkeypatch.setenv("ALL_PROXY", "socks5://127.0.0.1:9")
+        with pytest.raises(httpx.ProxyError):
+            await fetching_job._read("https://127.0.0.1:9/file/photo.jpg")
+    (head,) = heard
+    assert head.startswith(b"CONNECT 127.0.0.1:9 ")
+    assert b"Proxy-Authorization: Basic Y2xlcms6cEBzcw==" in head
 
 
 async def test_after_the_last_try_the_sender_is_told(keep, fetching_job, store):

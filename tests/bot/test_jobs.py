@@ -4,6 +4,9 @@ import pytest
 
 from bot.jobs import PAUSES, Jobs
 from bot.loop import HEARTBEAT
+from storage.tables import Job
+
+_job = Job.__table__
 
 
 class Photo:
@@ -148,6 +151,35 @@ class HeldUp(Photo):
 
     def finish(self, *_):
         raise AssertionError("twice")
+
+
+class Overtaken(Photo):
+    """While it works, or fails, what it was ordered with changes: whoever ordered it is erased."""
+
+    def __init__(self, store, number):
+        super().__init__()
+        self.store = store
+        self.number = number
+
+    async def work(self, payload):
+        with self.store.begin() as uow:
+            uow.jobs._change(_job, self.number, payload={"file": "G"})
+        return await super().work(payload)
+
+
+@pytest.mark.parametrize("errors", [0, len(PAUSES) + 1])
+async def test_a_job_ends_with_what_its_order_says_by_then(
+    errors, order, store, writer, clock, wake
+):
+    photo = Overtaken(store, order())
+    photo.errors = [OSError("gone")] * errors
+    jobs = Jobs(writer, clock, {"photo": photo}, wake)
+    for pause in (*PAUSES, 0):
+        await jobs.step()
+        clock.moment += timedelta(seconds=pause)
+    with store.read() as uow:
+        assert uow.settings.get("F") is None
+        assert uow.settings.get("G") == ("given up" if errors else "FF")
 
 
 async def test_of_two_processes_that_did_a_job_the_first_finishes_it(

@@ -38,6 +38,11 @@ def test_https_proxy_comes_before_all_proxy_and_no_proxy_before_both(named, valu
     assert proxy_for(TELEGRAM) == (Proxy(address) if address else None)
 
 
+def test_a_stand_in_beside_us_is_asked_without(named):
+    named(HTTPS_PROXY="http://one:1", HTTP_PROXY="http://one:1", ALL_PROXY="socks5://two:2")
+    assert proxy_for("http://127.0.0.1:9/bot") is None
+
+
 def test_who_must_say_who_he_is_does_so_in_a_header_that_nobody_prints(named):
     named(ALL_PROXY="http://clerk:p%40ss@one:1")
     proxy = proxy_for(TELEGRAM)

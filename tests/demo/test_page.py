@@ -300,6 +300,17 @@ def test_on_a_narrow_screen_one_phone_shows_and_the_tabs_count_what_is_new(view,
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
 
 
+def test_on_a_narrow_screen_only_the_tab_of_the_phone_that_shows_looks_chosen(view):
+    page = view(NARROW)
+    bold = page.eval_on_selector_all(
+        ".tabs button",
+        "all => all.filter(it => getComputedStyle(it).fontWeight === '600').map(it => it.id)",
+    )
+    assert bold == [f"tab-{SECRETARY}"]
+    assert page.eval_on_selector(".tabs", "node => node.scrollLeft") == 0
+    assert page.locator(f"#tab-{SECRETARY}").bounding_box()["x"] >= 0
+
+
 def test_text_is_at_least_sixteen_pixels_and_every_control_has_a_name(view, site):
     page = view()
     site.write(SECRETARY, "村务公开")

@@ -82,3 +82,11 @@ def test_a_number_is_of_people_where_all_that_was_done_brings_them_together():
     assert LEXICON.gathers({"meeting"})
     assert LEXICON.gathers(())
     assert not LEXICON.gathers({"meeting", "audit"})
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("看了警示片", True), ("党员会看了警示片", True), ("党员会", False)],
+)
+def test_a_word_of_a_duty_stands_whatever_else_is_named(text, stands):
+    assert LEXICON.has_word_of("film", text) is stands

@@ -1,6 +1,7 @@
 """A statement that comes again answers what it answered through SQLAlchemy."""
 
 import gc
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from storage.tables import Inbox, Place, Setting
 
 _inbox, _place, _setting = Inbox.__table__, Place.__table__, Setting.__table__
 NOW = datetime(2026, 7, 14, 1, 30, tzinfo=UTC)
+_NAMED = select(_setting).where(_setting.c.key == bindparam("key"))
 TIMES = 3
 """At first SQLAlchemy sends it, then the driver alone."""
 
@@ -86,6 +88,41 @@ def test_a_lost_connection_is_told_and_the_next_transaction_has_another(store):
         _lose_connection(store)
     with store.begin() as uow:
         assert uow.settings.get("k") is None
+
+
+def test_a_connection_that_the_driver_knows_is_closed_is_told_as_ours(crashing):
+    def close(uow):
+        some(uow, _NAMED, key="k")
+        uow._connection.connection.dbapi_connection.close()
+        with pytest.raises(DatabaseFailed):
+            uow._db.execute(_NAMED, {"key": "k"})
+
+    crashing(close)
+
+
+def _stop_server(store):
+    """Several connections wait for the next transactions; the server ends all of them."""
+    kill = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid != pg_backend_pid()"
+        " AND application_name = current_setting('application_name')"
+    )
+    with ExitStack() as held:
+        for _ in range(TIMES):
+            uow = held.enter_context(store.begin())
+            some(uow, _NAMED, key="k")
+    with store.read() as uow:
+        uow._connection.execute(kill)
+
+
+def test_after_the_server_was_away_one_transaction_fails_and_no_more(store):
+    if store.file:
+        pytest.skip("a file is never away")
+    _stop_server(store)
+    with pytest.raises(DatabaseUnusable), store.begin() as uow:
+        uow._db.execute(_NAMED, {"key": "k"})
+    for _ in range(TIMES):
+        with store.begin() as uow:
+            uow._db.execute(_NAMED, {"key": "k"})
 
 
 def test_a_statement_that_is_built_for_one_use_is_forgotten(uow, store):

@@ -126,7 +126,13 @@ def test_a_servers_answer_has_the_same_meanings(state, meaning):
 
 
 def test_a_lost_connection_is_a_matter_of_the_database_not_of_the_step():
-    assert type(told(Refused(None), lost=True)) is DatabaseUnusable
+    assert type(told(Refused("08006"), lost=True)) is DatabaseUnusable
+    assert type(told(Refused(None), lost=True)) is DatabaseUnreachable
+
+
+def test_a_statement_that_the_driver_cannot_send_is_a_matter_of_the_step():
+    too_long = psycopg.OperationalError("number of parameters must be between 0 and 65535")
+    assert type(told(too_long, lost=False)) is DatabaseFailed
 
 
 def test_a_server_that_does_not_answer_is_told_with_the_setting_that_names_it():

@@ -163,6 +163,12 @@ def test_what_was_ordered_for_him_is_not_made_and_what_is_for_the_ledger_is(uow,
     assert left == [("photo", nobody), ("paper", {"chat_id": "77002"})]
 
 
+def test_a_number_that_looks_like_his_phone_is_left(uow, world, clerk):
+    uow.jobs.put("photo", {"chat_id": PHONE, "evidence": int(PHONE)}, at=world.now)
+    uow.personal.erase(clerk, WORD, world.now, going_on=("photo",))
+    assert uow.jobs.take(world.now)[0].payload["evidence"] == int(PHONE)
+
+
 def test_where_the_name_stays_written_is_counted(uow, world, clerk):
     log(uow, world, f"{NAME}主持")
     uow.personal.erase(clerk, WORD, world.now)

@@ -12,6 +12,14 @@ def test_the_villages_of_a_city_a_town_and_a_village(uow, world):
     assert villages(world.village) == [world.village]
 
 
+def test_the_village_with_whose_name_words_begin(uow, world):
+    uow.places.add("village", "示例一", world.town)
+    assert uow.places.name_begun(world.town, "示例一村昨天支委会") == "示例一村", "the longest"
+    assert uow.places.name_begun(world.town, "示例一的事") == "示例一"
+    assert uow.places.name_begun(world.town, "昨天示例一村") == ""
+    assert uow.places.name_begun(world.town, "100%_'") == ""
+
+
 def test_a_place_is_read_back_with_its_profile(uow, world):
     row = uow.places.get(world.village)
     assert (row.kind, row.name, row.parent_id) == ("village", "示例一村", world.town)

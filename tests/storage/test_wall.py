@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import select, text, true
 
-from storage.errors import DatabaseFailed, DatabaseUnusable
+from storage.errors import DatabaseFailed
 from storage.record_rows import NewRecord, NewVersion
 from storage.scope import Scope
 from storage.tables import Record, metadata
@@ -140,23 +140,6 @@ def test_parts_within_parts_show_what_each_may_see(uow, world, logged, stands):
         own = seen(uow)
     if stands:
         assert (own, other) == ([logged[world.village]], [logged[world.elsewhere]])
-
-
-def _lose_connection(store, world):
-    with (
-        store.begin() as uow,
-        store.begin() as other,
-        uow.narrowed(Scope.of({world.village}, "村")),
-    ):
-        pid = uow._connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        other._connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
-        uow.settings.get("k")
-
-
-@pytest.mark.usefixtures("wall")
-def test_a_connection_that_is_lost_behind_it_is_told_as_such(store, world):
-    with pytest.raises(DatabaseUnusable):
-        _lose_connection(store, world)
 
 
 @pytest.mark.usefixtures("wall")

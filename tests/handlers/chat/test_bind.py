@@ -28,6 +28,19 @@ def test_the_right_person_is_bound_and_greeted_with_his_keys(stage, code):
     assert phone.say("你好").kind == "home_supervisors"
 
 
+def test_whoever_writes_that_it_is_him_is_bound(stage, code):
+    phone = stage.phone("7001")
+    assert phone.do(code, "是我本人").kind == "bind_ok"
+
+
+@pytest.mark.parametrize("said", ["对的", "你好"])
+def test_whatever_else_is_written_the_question_is_shown_once_more(stage, code, said):
+    phone = stage.phone("7001")
+    assert phone.do(code, said).kind == "bind_confirm"
+    assert len(phone.cards()) == len((code, said))
+    assert phone.do("#不是我", "是我本人").kind == "start_unbound"
+
+
 NOTICES = {
     "2026-11-22": "只记您的姓名、职务和报送的工作，用于考核；消息经境外的 Telegram 传送；"
     "发“我的信息”可查看、更正、注销。"

@@ -65,6 +65,16 @@ def test_what_a_village_has_not_done_is_no_work_of_the_supervisors_own(chair):
     assert chair.say("6月财务支出审核还没做").kind == "log_negative"
 
 
+@pytest.mark.parametrize("said", ["公示栏坏了", "发票缺了两张", "宣传栏的灯坏了两天没修"])
+def test_what_is_amiss_in_his_village_is_asked_about(chair, said):
+    assert "作为示例一村的问题" in chair.say(said).text
+
+
+@pytest.mark.parametrize("said", ["不好意思", "我不知道怎么弄", "这个不会用", "账不清"])
+def test_what_a_supervisor_does_not_manage_himself_is_no_problem(chair, said):
+    assert chair.say(said).kind == "unclear"
+
+
 def test_beside_his_own_another_village_may_be_named(chair):
     assert chair.do("发现问题", "示例一村和示例二村的合同没公示").kind == "finding_raised"
 

@@ -19,6 +19,7 @@ from rubric.posts import Post
         ("secretary", "提意见建议", "voice_new"),
         ("secretary", "【提意见建议】", "voice_new"),
         ("secretary", "记补助使用", "subsidy_account"),
+        ("secretary", "补助", "subsidy_account"),
         ("chair", "核对现状", "state_check"),
         ("chair", "核对补助使用", "subsidy_account"),
         ("chair", "未销号问题", "finding_list"),

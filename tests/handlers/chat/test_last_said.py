@@ -34,6 +34,8 @@ def test_taking_back_by_words_withdraws_what_was_logged_last(secretary, chair, s
         "是6个人，不是5个人",
         "不是5个人，是6个人",
         "刚才那条改成6人",
+        "不对，是6个人",
+        "记错了，是6人",
     ],
 )
 def test_another_number_of_people_corrects_what_was_logged_last(secretary, chair, said):
@@ -59,6 +61,8 @@ def test_a_wrong_number_is_put_right_in_one_sentence(secretary, said):
         "是前天，不是昨天",
         "日期改成7月13日",
         "应改到前天",
+        "不对，是13号",
+        "搞错了，应该是前天",
     ],
 )
 def test_another_day_corrects_what_was_logged_last(secretary, said):

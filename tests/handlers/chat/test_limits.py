@@ -178,6 +178,7 @@ DATA = {
     "log_edit_period": lambda world: [
         {"records": [record], "duty": "disclosure-finance"} for record in world.records[:6]],
     "log_future": lambda _world: [{"day": "2026-07-30", "duties": DUTIES}],
+    "log_elsewhere": lambda _world: [{"elsewhere": LONG}],
     "log_impossible": lambda _world: [{"said": LONG}],
     "log_plan": lambda _world: [{"duties": DUTIES}, {"duties": []}],
     "log_negative": lambda _world: [{"duties": DUTIES}, {"duties": []}],

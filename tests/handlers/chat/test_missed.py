@@ -42,3 +42,4 @@ def test_a_reminder_of_it_leads_there_too(stage, secretary):
 def test_what_is_nobodys_to_report_here_has_no_button(chair):
     card = chair.say("补录")
     assert not any("支委会" in label for label in card.buttons)
+    assert "由村党组织书记、村文书补录" in chair.say("补录").text

@@ -116,6 +116,19 @@ def test_a_long_name_with_a_dot_is_one(town, his):
     assert "买买提·阿不都" in town.say("买买提•阿不都").text
 
 
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("去示例一村走访了12户，未发现问题", "assess_pick"),
+        ("提醒示例一村", "nudge_done"),
+        ("李四", "draft_or_log"),
+    ],
+)
+def test_once_it_was_left_only_a_name_is_asked_about(town, his, said, kind):
+    town.tap("换人", his)
+    assert town.do("看逾期", said).kind == kind
+
+
 def test_it_can_be_left(town, his):
     asked = town.tap("换人", his)
     assert town.tap("不换了", asked).kind == "people"

@@ -46,6 +46,12 @@ def test_the_same_in_other_words(town, secretary, said):
     assert secretary.newest().kind == "nudge_recv"
 
 
+@pytest.mark.parametrize("said", ["提醒所有村", "提醒各村", "提醒全部"])
+def test_so_is_everybody(town, secretary, said):
+    assert "已提醒 1 个村" in town.say(said).text
+    assert secretary.newest().kind == "nudge_recv"
+
+
 @pytest.mark.parametrize("before", ["看逾期", "你好"])
 def test_everybody_is_reminded_in_words(town, secretary, before):
     town.say(before)

@@ -12,7 +12,9 @@ def test_the_card_shows_each_of_the_three(secretary):
     assert "三务都已贴好" in card.text
 
 
-@pytest.mark.parametrize("said", ["三项都已贴好", "公开栏都贴好了，三务公开"])
+@pytest.mark.parametrize(
+    "said", ["三项都已贴好", "公开栏都贴好了，三务公开", "今天三务公开都贴好了"]
+)
 def test_where_two_months_accounts_are_open_which_is_asked(secretary, said):
     asked = secretary.say(said)
     assert "财务公开" in asked.text

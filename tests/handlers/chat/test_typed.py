@@ -15,6 +15,12 @@ def test_a_label_of_the_last_card_acts_as_the_tap(secretary, said):
     assert (card.kind, card.token) == ("log_edit", receipt.token)
 
 
+@pytest.mark.parametrize("said", ["6月", "6月的", "6月份的"])
+def test_a_label_may_be_said_with_a_little_word_after_it(secretary, said):
+    secretary.say("三项都已贴好")
+    assert "计入6月" in secretary.say(said).text
+
+
 @pytest.fixture
 def near(stage):
     """The secretary's phone, on which messages are delivered and counted."""
@@ -149,6 +155,17 @@ def test_the_day_is_heard_though_another_card_has_come_since(stage, secretary):
     stage.tick(days=1)
     assert secretary.newest().token != asked.token
     secretary.say("14日")
+    assert secretary.card(asked.token).kind == "log_saved"
+
+
+def test_where_something_else_was_logged_since_it_is_asked_once_more(stage, secretary):
+    asked = secretary.say("廉政风险排查做完了")
+    secretary.say("7月13日支委会，5人")
+    stage.now += timedelta(minutes=1)
+    secretary.say("昨天")
+    shown = secretary.card(asked.token)
+    assert (shown.kind, shown.version) == ("log_ask", asked.version + 1)
+    secretary.say("昨天")
     assert secretary.card(asked.token).kind == "log_saved"
 
 

@@ -43,3 +43,18 @@ def test_a_supervisors_words_may_name_another_village(scene_of, said, beside):
 def test_the_name_is_taken_off_what_is_told_of_it(scene_of):
     village = villages.named_first(scene_of(Post.TOWN_OFFICE), "示例二村：公示栏坏了。")
     assert villages.without_name("示例二村：公示栏坏了。", village) == "公示栏坏了"
+
+
+@pytest.mark.parametrize(
+    ("said", "begun"),
+    [
+        ("示例二村开了支委会", "示例二村"),
+        ("示例一村开了支委会", ""),
+        ("示例一村上开了支委会", "示例一村上"),
+        ("和示例二村开了支委会", ""),
+        ("示例二村和我村联合开了主题党日", ""),
+    ],
+)
+def test_a_villages_own_words_may_begin_with_another_village(scene_of, said, begun):
+    assert villages.begins_elsewhere(scene_of(Post.SECRETARY), said) == begun
+    assert villages.begins_elsewhere(scene_of(Post.SUPERVISOR_CHAIR), said) == ""

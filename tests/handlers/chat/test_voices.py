@@ -6,14 +6,17 @@ from handlers.services.errors import Denied
 from tests.handlers.cast import drawn, moved
 
 
-@pytest.mark.parametrize("said", ["建议按钮大一点", "投诉：审批太慢", "意见，字太小"])
+@pytest.mark.parametrize(
+    "said", ["建议按钮大一点", "投诉：审批太慢", "意见，字太小", "我要投诉审批太慢"]
+)
 def test_a_sentence_is_heard_at_once_and_laid_before_the_town(secretary, town, said):
     assert "已收到" in secretary.say(said).text
     assert town.newest().kind == "voice_asked"
 
 
-def test_the_word_alone_asks_for_more(secretary, town):
-    assert secretary.say("建议").kind == "voice_new"
+@pytest.mark.parametrize("said", ["建议", "我要投诉", "我想提个建议", "提意见"])
+def test_the_word_alone_asks_for_more(secretary, town, said):
+    assert secretary.say(said).kind == "voice_new"
     assert secretary.say("按钮大一点").kind == "voice_heard"
     assert town.newest().kind == "voice_asked"
 
@@ -95,3 +98,8 @@ def test_who_is_moved_to_another_town_is_shown_nothing_of_it_any_more(
     moved(stage, town)
     with pytest.raises(Denied):
         drawn(stage, town, card)
+
+
+@pytest.mark.parametrize("said", ["没意见", "群众的意见收了一箱", "昨天收到投诉"])
+def test_the_word_within_a_sentence_begins_nothing(secretary, said):
+    assert not secretary.say(said).kind.startswith("voice")

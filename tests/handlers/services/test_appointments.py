@@ -90,3 +90,13 @@ def test_what_was_not_taken_up_can_be_taken_back_and_only_that(hall, appoint, of
     handover.take_up(hall.uow, second, NOW)
     with pytest.raises(AlreadySettled):
         appointments.withdraw(hall.uow, actor, hall.uow.grants.get(second.id), NOW)
+
+
+@pytest.mark.parametrize("text", ["李四", " 李四 ", "阿卜杜拉·买买提"])
+def test_words_that_look_like_a_name(text):
+    assert appointments.is_name(text)
+
+
+@pytest.mark.parametrize("text", ["算了", "去示例一村走访了12户", "李"])
+def test_words_that_do_not(text):
+    assert not appointments.is_name(text)

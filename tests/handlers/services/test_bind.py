@@ -44,12 +44,23 @@ def test_a_code_can_be_typed_and_a_link_is_beyond_guessing(hall, grant):
     assert hall.audited() == ["invite.code", "invite.link"]
 
 
-@pytest.mark.parametrize("text", ["1234 5678", "１２３４５６７８", " 12 34-56 78\n", "1234　5678"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1234 5678",
+        "１２３４５６７８",
+        " 12 34-56 78\n",
+        "1234　5678",
+        "绑定12345678",
+        "绑定码是：1234 5678",
+        "我的码 12345678",
+    ],
+)
 def test_a_code_is_read_as_people_type_it(text):
     assert bind.typed_code(text) == "12345678"
 
 
-@pytest.mark.parametrize("text", ["1234567", "123456789", "绑定12345678", "", "٠١٢٣٤٥٦٧"])
+@pytest.mark.parametrize("text", ["1234567", "123456789", "工号12345678", "", "٠١٢٣٤٥٦٧"])
 def test_anything_else_is_no_code(text):
     assert bind.typed_code(text) is None
 
