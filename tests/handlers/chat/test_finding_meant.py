@@ -72,7 +72,7 @@ def test_what_is_amiss_in_his_village_is_asked_about(chair, said):
 
 @pytest.mark.parametrize("said", ["不好意思", "我不知道怎么弄", "这个不会用", "账不清"])
 def test_what_a_supervisor_does_not_manage_himself_is_no_problem(chair, said):
-    assert chair.say(said).kind == "unclear"
+    assert chair.say(said).kind in ("unclear", "help")
 
 
 def test_beside_his_own_another_village_may_be_named(chair):
