@@ -8,7 +8,9 @@ Only a log asks, and only for what its record cannot do without, in this order:
   never defaults: one tap on 今天 answers it;
 - `period` where the duty is about a month's accounts and the sentence leaves the month open.
 
-`head_count` is never asked: a record does without. Where two readings are left, the value is None.
+`head_count` is asked, once the record is written, only where the number said is none of people in
+a village (99999人, -3人): else a record does without. Where two readings are left, the value is
+None.
 """
 
 import re
@@ -144,7 +146,7 @@ def _signs(told: Told, now: datetime) -> Signs:
         sooner=told.heads.count is None and any(_is_sooner(day, now.date()) for day in dated),
         later_today=_later_today(told, now),
         deadline=any(day.deadline for day in told.days),
-        counted=told.heads.count is not None,
+        counted=told.heads.count is not None or told.heads.doubtful,
         backfill=is_backfill(told.core),
     )
 
@@ -226,7 +228,12 @@ def _unit(text: str) -> int | None:
 
 def _asks(told: Told, day: date | None, period: str | None, lexicon: Lexicon) -> tuple[Ask, ...]:
     open_month = period is None and lexicon.wants_month(told.duties)
-    needed = ((Ask.DUTY, not told.duties), (Ask.DATE, day is None), (Ask.PERIOD, open_month))
+    needed = (
+        (Ask.DUTY, not told.duties),
+        (Ask.DATE, day is None),
+        (Ask.PERIOD, open_month),
+        (Ask.HEAD_COUNT, told.heads.doubtful),
+    )
     return tuple(ask for ask, is_open in needed if is_open)
 
 

@@ -41,6 +41,9 @@ _NOT_PRESENT = re.compile(
 )
 
 
+MOST = 5_000
+"""More than a village has people: such a number is asked about before it is kept."""
+_NEGATIVE = re.compile(rf"(?<![-\d])-{_N}{_WHO}")
 _STOPS = frozenset(BLOT + ",;。:(")
 
 
@@ -50,6 +53,8 @@ class Heads:
 
     count: int | None = None
     expected: int | None = None
+    doubtful: bool = False
+    """Said, but no number of people in a village: 99999人, -3人."""
 
 
 def heads(text: str, *, gathering: bool = True) -> Heads:
@@ -67,6 +72,8 @@ def heads(text: str, *, gathering: bool = True) -> Heads:
     actual = _first(_ACTUAL, text)
     if actual is None:
         actual = _present(_NOT_PRESENT.sub("□", text), _PLAIN_OR_BARE if gathering else _PLAIN)
+    if _NEGATIVE.search(text) or max(actual or 0, expected or 0) > MOST:
+        return Heads(doubtful=True)
     return Heads(actual, expected)
 
 

@@ -50,7 +50,7 @@ from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.messages.render import Message, render
 from handlers.services import appointments
-from rubric.utterance import Intent, Reading
+from rubric.utterance import Ask, Intent, Reading
 from rubric.utterance_answer import knows_no_day, leaves
 from storage.drafts import DraftRow
 
@@ -179,7 +179,11 @@ def _begins_voice(said: str) -> bool:
 
 def _is_log(reading: Reading) -> bool:
     """Whether it is a whole record by itself; less than that answers the question just asked."""
-    return reading.intent is Intent.LOG and bool(reading.duties) and not reading.asks
+    return (
+        reading.intent is Intent.LOG
+        and bool(reading.duties)
+        and not {*reading.asks} - {Ask.HEAD_COUNT}
+    )
 
 
 def _is_voice(waiting: DraftRow, said: str) -> bool:
@@ -265,9 +269,9 @@ def take_as_voice(press: Press) -> None:
 
 @action("draft.drop")
 def drop_both(press: Press) -> None:
-    """Neither: nothing is written, and nothing waits any more."""
+    """Neither: nothing is logged, nothing waits any more, and the words are still to be read."""
     press.turn.uow.drafts.close(_waiting(press).id, press.turn.now)
-    press.show("dropped")
+    press.show("dropped", text=press.data["text"])
 
 
 def _waiting(press: Press) -> DraftRow:
@@ -288,8 +292,9 @@ def draft_or_log(scene: Scene, data: Data) -> Message:
 
 
 @view("dropped")
-def dropped(_scene: Scene, _data: Data) -> Message:
-    return render("dropped")
+def dropped(_scene: Scene, data: Data) -> Message:
+    """What was written besides, so that nobody has to write it twice."""
+    return render("dropped", text=data.get("text", ""))
 
 
 @view("not_read")

@@ -217,7 +217,12 @@ def _closing(scene: Scene, data: Data) -> Data:
     """How long it took, and whether in time."""
     row = row_of(scene, data["finding"])
     late = row.settled_on is not None and row.due is not None and row.settled_on > row.due
-    return {"took": findings.took(row), "in_time": not late, "of_village": scene.actor.of_village}
+    return {
+        "took": findings.took(row),
+        "same_day": row.settled_on == row.found_on,
+        "in_time": not late,
+        "of_village": scene.actor.of_village,
+    }
 
 
 @view("finding_list")

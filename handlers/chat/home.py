@@ -119,7 +119,7 @@ def home_town(scene: Scene, _data: Data) -> Message:
     villages = scene.uow.places.villages_of(scene.actor.place_id)
     books = scene.books_of(village.id for village in villages)
     listed = nudges.late(scene.uow, books)
-    late = {each.village_id for each in listed if not each.missed}
+    late = {each.village_id for each in listed}
     marks = [
         Mark.OVERDUE if book.village.id in late else _worst(standing.month_agenda(book))
         for book in books

@@ -1,10 +1,11 @@
 """Labels of menus and cards, written from anywhere: they act as their button would."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from handlers.chat import asking, city, menu, score, scoring, town
+from handlers.chat import asking, assessing, city, menu, papers, score, scoring, town
 from handlers.chat.cards import ACTIONS, Press, say
 from handlers.chat.guard import guarded
 from handlers.chat.press import press_button
@@ -12,7 +13,11 @@ from handlers.chat.scene import Scene
 from handlers.chat.turn import Turn
 from handlers.chat.typed import bare
 from handlers.services.errors import Denied
+from rubric.utterance_numerals import NUMBER
 from storage.cards import CardRow
+
+_LEAVE = re.compile(f"(?:我要?|要|想)*请(?:假)?{NUMBER}?半?(?:天|个?星期|周|个?月)假?")
+"""请假三天, 请三天假."""
 
 
 class Written(Press):
@@ -24,7 +29,8 @@ class Written(Press):
 
 def heard(turn: Turn, said: str) -> bool:
     """Whether the words were the label of a menu or of a card that is not before his eyes."""
-    opens = LABELS.get(bare(said))
+    word = bare(said)
+    opens = _show_leave if _LEAVE.fullmatch(word) else LABELS.get(word)
     if opens is not None:
         asking.leave(turn.scene)
         guarded(turn, lambda: opens(turn))
@@ -44,11 +50,22 @@ def _open(label: str, turn: Turn) -> None:
     if found is not None:
         _press(turn, found.action, *found.args)
     elif turn.scene.actor.post in menu.whose(menu.OF_VILLAGE, label):
-        town.show_villages(turn.scene)
+        _of_village(label, turn)
     elif turn.scene.actor.post in menu.whose(menu.OF_HOME, label):
         menu.show_menu(turn.scene)
     else:
         raise Denied(tuple(sorted(menu.whose((*menu.OF_HOME, *menu.OF_VILLAGE), label))))
+
+
+def _of_village(label: str, turn: Turn) -> None:
+    """Of the village whose card is before him, else of one that he chooses."""
+    card = turn.uow.cards.newest(turn.chat_id)
+    shown = card is not None and card.kind in assessing.CHOSEN
+    found = menu.offered_in(turn.scene, card.data["village"], label) if card and shown else None
+    if found is None:
+        town.show_villages(turn.scene)
+    else:
+        _press(turn, found.action, *found.args)
 
 
 def _of_own(does: str, *args: Any) -> Callable[[Turn], None]:
@@ -61,6 +78,11 @@ def _of_own(does: str, *args: Any) -> Callable[[Turn], None]:
             town.show_villages(turn.scene)
 
     return opens
+
+
+def _show_leave(turn: Turn) -> None:
+    """His own card, where 请假代办 is."""
+    say(turn.scene, "me")
 
 
 def _on(shown: Callable[[Scene], object], label: str) -> Callable[[Turn], None]:
@@ -80,6 +102,8 @@ LABELS: dict[str, Callable[[Turn], None]] = {
     **{each.label: partial(_open, each.label) for each in (*menu.OF_VILLAGE, *menu.OF_HOME)},
     "复核评分表": lambda turn: scoring.show_progress(turn.scene),
     "确认重大事项": lambda turn: _press(turn, "matter.check"),
+    "待验收": lambda turn: _press(turn, "finding.waiting", 0),
+    "负担": lambda turn: papers.show_papers(turn.scene),
     "未销号问题": _of_own("finding.of", 0),
     "有不同意见": lambda turn: _press(turn, "voice.appeal"),
     "补助": lambda turn: _press(turn, "subsidy.list", 0),

@@ -183,5 +183,5 @@ def _receipt_shown(turn: Turn) -> bool:
     """The newest receipt once more, whose buttons say what they change."""
     card = turn.uow.cards.latest(turn.chat_id, "log_saved")
     if card is not None:
-        say(turn.scene, card.kind, **card.data)
+        say(turn.scene, card.kind, **{**card.data, "moved": [], "untouched": True})
     return card is not None

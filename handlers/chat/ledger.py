@@ -72,7 +72,7 @@ def back(press: Press) -> None:
 @view("ledger")
 def ledger(scene: Scene, data: Data) -> Message:
     act = scene.act(data["village"])
-    wanted = Filter(data["month"], data["duty"], data["item"])
+    wanted = Filter(data["month"], data["duty"], data["item"], data.get("status"))
     page = page_of(lookup.find(act, wanted), data["page"], PAGE)
     return render(
         "ledger",
@@ -100,6 +100,8 @@ def _told(scene: Scene, data: Data) -> str:
         return words.period(Period.parse(data["month"]))
     if data["duty"]:
         return scene.book(data["village"]).name(data["duty"])
+    if data.get("status"):
+        return "待确认"
     return f"第{data['item']}项" if data["item"] else ""
 
 

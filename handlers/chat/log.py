@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.chat import asking, days
 from handlers.chat.asking import Show
-from handlers.chat.cards import Data, Press, action, view
+from handlers.chat.cards import Data, Press, action, say, view
 from handlers.chat.receipts import (
     ask_confirmers,
     dumped,
@@ -132,6 +132,16 @@ def write(turn: Turn, made: Sequence[Entry], show: Show) -> None:
     show("log_saved", records=written, moved=moved, message=turn.message_id)
     ask_confirmers(scene, rows_of(scene, {"records": written}))
     ask_which(turn, written)
+    _ask_heads(scene, written, made)
+
+
+def _ask_heads(scene: Scene, written: Sequence[int], made: Sequence[Entry]) -> None:
+    """Of the first record whose number of people cannot be one: how many there were."""
+    pairs = zip(written, made, strict=True)
+    unsure = next((record for record, entry in pairs if entry.sketch.ask_heads), None)
+    if unsure is not None:
+        card = say(scene, "log_edit_heads", records=[unsure], unsure=True)
+        asking.ask(scene, card, "edit.heads", record=unsure)
 
 
 @action("log.start")

@@ -241,7 +241,9 @@ def log_edit_day(scene: Scene, data: Data) -> Message:
 
 @view("log_edit_heads")
 def log_edit_heads(scene: Scene, data: Data) -> Message:
-    return _while_changeable(scene, data) or render("log_edit_heads", **_told(scene, data))
+    return _while_changeable(scene, data) or render(
+        "log_edit_heads", unsure=data.get("unsure", False), **_told(scene, data)
+    )
 
 
 @view("log_edit_duty")

@@ -31,7 +31,7 @@ def heard(turn: Turn, said: str) -> bool:
         return False
     found = _found(turn, told, day)
     if len(found) == 1:
-        reply(turn)("log_saved", records=[found[0].id])
+        reply(turn)("log_saved", records=[found[0].id], untouched=True)
     else:
         ask_which(turn, said, found, what=_named(turn.scene, told, day))
     return True
@@ -72,7 +72,7 @@ def choose(press: Press) -> None:
     if changes:
         corrected(press.turn, record, press.show, **changes)
     else:
-        press.show("log_saved", records=[record])
+        press.show("log_saved", records=[record], untouched=True)
 
 
 @view("log_meant")

@@ -195,12 +195,13 @@ def matter_list(scene: Scene, data: Data) -> Message:
 
 
 def _line(scene: Scene, row: FactRow) -> Data:
-    course = matters.course(_kind(scene, row), row.steps)
+    kind = _kind(scene, row)
+    course = matters.course(kind, row.steps)
     return {
         "title": row.said["title"],
         "state": matters.state(row),
         "next": course.coming[0][1] if course.coming else "",
-        "faulty": bool(course.skipped or course.disordered),
+        "faulty": bool(matters.lacking(kind, row) or course.disordered),
     }
 
 
@@ -232,6 +233,7 @@ def told_of(scene: Scene, row: FactRow) -> Data:
         "kind": kind.name,
         "title": row.said["title"],
         "course": matters.course(kind, row.steps),
+        "lacking": matters.lacking(kind, row),
         "photos": fact_photos.button_of(scene, row.ref),
         "said": matters.newest_minutes(row),
         "state": state,

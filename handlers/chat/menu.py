@@ -8,6 +8,7 @@ from handlers.chat.pending import HEARERS, JUDGES, SIGNERS, pending
 from handlers.chat.scene import Scene
 from handlers.messages.paging import page_of
 from handlers.messages.render import Button, Message, render
+from handlers.services.book import Book
 from handlers.services.managing import MANAGERS
 from handlers.services.matters import RECEIVERS
 from handlers.services.tasks import ASSIGNERS
@@ -109,6 +110,12 @@ def offered(scene: Scene, label: str) -> Button | None:
     return next((Button(each.label, each.action) for each in entries if each.label == label), None)
 
 
+def offered_in(scene: Scene, village: int, label: str) -> Button | None:
+    """The same of the menu of a village."""
+    buttons = _buttons_in(scene, scene.book(village))
+    return next((each for each in buttons if each.label == label), None)
+
+
 def whose(entries: Iterable[Entry], label: str) -> frozenset[Post]:
     """The posts that have an entry of this label."""
     return frozenset(post for each in entries if each.label == label for post in each.posts)
@@ -127,11 +134,13 @@ def menu_home(scene: Scene, data: Data) -> Message:
 @view("menu_village")
 def menu_village(scene: Scene, data: Data) -> Message:
     book = scene.book(data["village"])
-    number = book.village.id
+    told = {"place": book.village.name, "village": book.village.id}
+    return _drawn(scene, "menu_village", _buttons_in(scene, book), data["page"], **told)
+
+
+def _buttons_in(scene: Scene, book: Book) -> list[Button]:
     entries = _offered(scene, OF_VILLAGE, (part.scheme for part in book.enrolled))
-    buttons = [Button(each.label, each.action, (number,)) for each in entries]
-    told = {"place": book.village.name, "village": number}
-    return _drawn(scene, "menu_village", buttons, data["page"], **told)
+    return [Button(each.label, each.action, (book.village.id,)) for each in entries]
 
 
 def _drawn(

@@ -87,6 +87,7 @@ def log_saved(scene: Scene, data: Data) -> Message:
         uncounted=_uncounted(book, rows, served),
         before=_met_before(book, rows),
         moved=standing.moved_from(data.get("moved", [])),
+        untouched=data.get("untouched", False),
         waits_for=who_confirms(book, *rows[0].duties),
         changeable=bool(changeable(scene, rows)),
         opened=any(corrections.opened(row) for row in rows),
@@ -204,4 +205,4 @@ def refresh_receipts(scene: Scene, row: RecordRow, moved: list[Data] | None = No
     for theirs in _holders(scene, row.village_id, VILLAGE_POSTS | SUPERVISOR_POSTS):
         for card in theirs.uow.cards.about(theirs.chat_id, "log_saved", row.id):
             told = card.data.get("moved", []) if moved is None else moved
-            redraw(theirs, card, "log_saved", {**card.data, "moved": told})
+            redraw(theirs, card, "log_saved", {**card.data, "moved": told, "untouched": False})

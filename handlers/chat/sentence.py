@@ -10,10 +10,9 @@ from handlers.chat import (
     log,
     photo_first,
     publication,
+    questions,
     remedy_said,
     review,
-    score,
-    town,
     villages,
 )
 from handlers.chat.asking import Show, anew, reply
@@ -35,6 +34,10 @@ SHORTEST_FAULT = 5
 _ASKS_HOW = re.compile("(?:怎么|咋|如何)(?:办|弄|用|操作|改|更正|撤销|报)")
 _OWN_TROUBLE = re.compile("不(?:好意思|知道|晓得|会|懂|明白|用|要|行|想)|看不")
 """不会弄 is no fault of the village."""
+_CANNOT_READ = re.compile(
+    "(?:[我这那个些条张图卡字句话都也有点实在太])*看不(?:太|大)?(?:清楚?|懂|明白)[了啊呀呢,。!]*"
+)
+"""这个看不明白: what the bot shows; 公示栏看不清 tells of the village."""
 
 
 def read(turn: Turn, said: str) -> Reading:
@@ -78,7 +81,8 @@ def _answer(turn: Turn, said: str) -> None:
 def _asks_how(turn: Turn, said: str, reading: Reading) -> bool:
     """报错了怎么办: not how a village stands."""
     left_open = reading.intent in (Intent.QUERY, Intent.NONE) and not reading.duties
-    return left_open and not turn.files and _ASKS_HOW.search(said) is not None
+    lost = _ASKS_HOW.search(said) or _CANNOT_READ.fullmatch(plain(said))
+    return left_open and not turn.files and lost is not None
 
 
 def log_it(turn: Turn, said: str, reading: Reading, show: Show) -> None:
@@ -126,18 +130,6 @@ def _negative(turn: Turn, said: str, reading: Reading) -> None:
 
 def _any_his(scene: Scene, reading: Reading) -> bool:
     return not set(reading.duties).isdisjoint(log.offered(scene))
-
-
-def _query(turn: Turn, said: str, _reading: Reading) -> None:
-    """How a village stands: one's own, or of those above the one that is named."""
-    scene = turn.scene
-    village = None if scene.actor.in_village else villages.named_in(scene, said)
-    if "分" in said:
-        score.show_score(scene, village.id if village else None)
-    elif village:
-        say(scene, "town_village", village=village.id)
-    else:
-        town.show_month(scene)
 
 
 def _confirm(turn: Turn, _said: str, _reading: Reading) -> None:
@@ -190,7 +182,7 @@ INTENTS: dict[Intent, Callable[[Turn, str, Reading], None]] = {
     Intent.LOG: _log,
     Intent.PLAN: _plan,
     Intent.NEGATIVE: _negative,
-    Intent.QUERY: _query,
+    Intent.QUERY: questions.answer,
     Intent.CONFIRM: _confirm,
     Intent.FIND: _find,
 }

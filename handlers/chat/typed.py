@@ -169,5 +169,5 @@ def _left(turn: Turn, said: str, card: CardRow) -> bool:
     draft = log.draft_of(turn.scene, dict(card.data))
     closed = turn.uow.drafts.close(draft.id, turn.now)
     if closed:
-        below(turn.scene, card)("dropped")
+        below(turn.scene, card)("dropped", text=draft.data["text"])
     return closed

@@ -25,7 +25,12 @@ def named_in(scene: Scene, said: str) -> PlaceRow | None:
 
 def named_beside(scene: Scene, said: str) -> str:
     """The name of another village of the town in a supervisor's words, and not his own."""
-    if not scene.actor.supervises or scene.actor.place in said:
+    return named_elsewhere(scene, said) if scene.actor.supervises else ""
+
+
+def named_elsewhere(scene: Scene, said: str) -> str:
+    """The same in the words of anybody of a village."""
+    if not scene.actor.in_village or scene.actor.place in said:
         return ""
     town = scene.uow.places.town_of(scene.actor.place_id)
     names = [each.name for each in scene.uow.places.villages_of(town.id)]

@@ -47,7 +47,7 @@ def _table(
         months = _by_month([row for row in paper.rows if row.village == village], count)
         put(sheet, at, 0, village, inks)
         for month in range(1, _MONTHS + 1):
-            put(sheet, at, month, months.get(month, 0), inks)
+            put(sheet, at, month, months.get(month), inks)
         whole = xl_range(at, 1, at, _MONTHS)
         sheet.write_formula(at, _MONTHS + 1, f"=SUM({whole})", inks["sum"], sum(months.values()))
 

@@ -46,14 +46,15 @@ class Progress:
 def invite_waiting(
     uow: UnitOfWork, now: datetime, places: Collection[int] | None = None
 ) -> list[Invitation]:
-    """Fresh invitations for whoever is not bound in these places, or anywhere; older are burned.
+    """Fresh invitations for whoever is not bound in these places, or anywhere, to be printed from
+    the operator's file; older are burned.
 
     One for each person: by his first post he takes up the others that nobody has to hand over.
     """
     every = (part.id for _, parts in _everywhere(uow) for part in parts)
     wanted = [place for place in every if places is None or place in places]
     unbound = [each for place in wanted for each in _unbound(uow, place, now)]
-    return _invite_each(uow, sorted(unbound, key=lambda each: each.id), now)
+    return _invite_each(uow, sorted(unbound, key=lambda each: each.id), now, printed=True)
 
 
 def invite_unbound(uow: UnitOfWork, actor: Actor, place_id: int, now: datetime) -> list[Invitation]:

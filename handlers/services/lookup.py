@@ -1,4 +1,4 @@
-"""Looking things up in a village's ledger: by month, by duty, by item."""
+"""Looking things up in a village's ledger: by month, by duty, by item, by how it stands."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ class Filter:
     month: str | None = None
     duty: str | None = None
     item: int | None = None
+    status: str | None = None
 
 
 def find(act: Act, wanted: Filter) -> list[RecordRow]:
@@ -46,5 +47,7 @@ def _days(wanted: Filter) -> tuple[date | None, date | None]:
 
 def _fits(book: Book, row: RecordRow, wanted: Filter) -> bool:
     if wanted.duty is not None and wanted.duty not in row.duties:
+        return False
+    if wanted.status is not None and wanted.status != row.status:
         return False
     return wanted.item is None or any(wanted.item in serves(book, duty) for duty in row.duties)

@@ -29,10 +29,7 @@ class Standing:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What was passed over; of one concluded all that it lacks."""
-        if self.state == "open":
-            return self.course.skipped
-        return self.kind.missing(self.row.steps)
+        return matters.lacking(self.kind, self.row)
 
     @property
     def faulty(self) -> bool:

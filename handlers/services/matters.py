@@ -84,6 +84,13 @@ def state(row: FactRow) -> str:
     return "confirmed" if row.since("confirm") else "concluded"
 
 
+def lacking(kind: MatterKind, row: FactRow) -> tuple[str, ...]:
+    """The names of the steps passed over; of one that is concluded, of all it went without."""
+    if state(row) in ("concluded", "confirmed"):
+        return kind.missing(row.steps)
+    return course(kind, row.steps).skipped
+
+
 def start(act: Act, kind: str, title: str) -> int:
     """新的重大事项 or 工程; its number."""
     act.require(VILLAGE_POSTS)

@@ -30,6 +30,7 @@ class Sketch:
     heads_expected: int | None = None
     title: str = ""
     ask_date: bool = False
+    ask_heads: bool = False
     distinct: bool = False
     then: tuple[Mapping[str, Any], ...] = ()
 
@@ -85,6 +86,7 @@ def from_reading(text: str, reading: Reading) -> Sketch:
         heads_expected=reading.head_expected,
         title=reading.title or "",
         ask_date="date" in reading.asks,
+        ask_heads="head_count" in reading.asks,
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rubric.utterance_heads import Heads, heads
+from rubric.utterance_heads import MOST, Heads, heads
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,22 @@ def test_a_bare_number_is_of_people_where_they_gathered_only() -> None:
 )
 def test_rough_numbers_other_things_and_the_absent_are_no_count(text: str) -> None:
     assert heads(text).count is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("99999人参加", True),
+        (f"{MOST + 1}人", True),
+        ("应到99999人,实到5人", True),
+        ("-3人", True),
+        ("到会:-3人", True),
+        (f"{MOST}人", False),
+        ("3-5人", False),
+        ("--5人", False),
+    ],
+)
+def test_a_number_that_is_none_of_people_in_a_village_is_not_taken(text, doubtful):
+    found = heads(text)
+    assert found.doubtful is doubtful
+    assert not doubtful or found == Heads(doubtful=True)

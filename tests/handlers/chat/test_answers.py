@@ -44,6 +44,10 @@ def test_it_can_be_taken_as_a_record(stage, chair):
     assert len(records(stage, "昨天廉洁教育，20人参加")) == 1
 
 
+def test_a_record_with_an_impossible_number_of_people_is_one_all_the_same(chair):
+    assert chair.do("发现问题", "昨天廉洁教育，99999人参加").kind == "draft_or_log"
+
+
 def test_it_can_be_taken_as_the_answer(stage, chair):
     card = chair.do("发现问题", "昨天廉洁教育，20人参加", "#作为发现的问题")
     assert card.kind == "finding_raised"
@@ -53,6 +57,7 @@ def test_it_can_be_taken_as_the_answer(stage, chair):
 def test_it_can_be_neither(chair):
     card = chair.do("发现问题", "昨天廉洁教育，20人参加", "#都不是，不记录")
     assert card.kind == "dropped"
+    assert "昨天廉洁教育，20人参加" in card.text, "nobody has to write it again"
     assert chair.say(PROBLEM).kind == "finding_raised", "a finding by itself, no answer"
 
 

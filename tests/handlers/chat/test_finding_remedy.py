@@ -32,6 +32,21 @@ def test_what_does_is_settled_and_both_are_told_in_how_many_days(stage, chair, s
     assert "有不同意见" in secretary.newest().buttons
 
 
+def test_what_is_settled_on_its_own_day_took_no_working_days(chair, secretary):
+    secretary.do("#已整改", "已补签")
+    closed = chair.tap("合格，销号", chair.newest())
+    assert "当天办结，期限内完成" in closed.text
+
+
+def test_what_is_settled_over_a_weekend_was_not_settled_on_its_own_day(stage, chair, secretary):
+    stage.now = stage.now.replace(day=17)
+    chair.do("发现问题", "公开栏玻璃破损")
+    secretary.do("#已整改", "换了玻璃")
+    stage.now = stage.now.replace(day=19)
+    closed = chair.tap("合格，销号", chair.newest())
+    assert "整改用时不到 1 个工作日" in closed.text
+
+
 def test_a_remedy_that_does_not_do_goes_back_with_its_reason(chair, secretary):
     secretary.do("#已整改", "已补签")
     chair.do("#不合格，写理由", "还少一个人签字")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.chat import late
 from rubric.posts import Post
 from tests.handlers.cast import SINCE, appoint
 
@@ -72,3 +73,13 @@ def test_another_post_of_the_city_fits_its_button(stage, secretary):
         bureau = uow.grants.add(person, Post.CITY_AGRICULTURE, uow.places.city().id, SINCE)
         uow.grants.accept(bureau, stage.now)
     assert "市农业农村和水利局" in secretary.say("我的信息").buttons
+
+
+def test_a_town_reads_one_number_of_late_villages_wherever_it_looks(town, monkeypatch):
+    monkeypatch.setattr(late, "LONGEST", 5)
+    assert "有逾期或到期未见 7。" in town.say("你好").text
+    assert "涉及 7 村" in town.say("全镇进度").text
+    first = town.say("看逾期")
+    second = town.tap("下一页", first)
+    listed = [line for card in (first, second) for line in card.text.splitlines() if line[1] == "."]
+    assert len(listed) == 7

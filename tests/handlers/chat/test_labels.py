@@ -5,6 +5,7 @@ import pytest
 from handlers.chat import menu
 from handlers.chat.labels import LABELS
 from rubric.posts import Post
+from tests.handlers.cast import appoint
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,11 @@ from rubric.posts import Post
         ("secretary", "【提意见建议】", "voice_new"),
         ("secretary", "记补助使用", "subsidy_account"),
         ("secretary", "补助", "subsidy_account"),
+        ("secretary", "请假三天", "me"),
+        ("secretary", "我要请假半天", "me"),
+        ("chair", "待验收", "finding_waiting"),
+        ("town", "待验收", "finding_waiting"),
+        ("town", "负担", "papers"),
         ("chair", "核对现状", "state_check"),
         ("chair", "核对补助使用", "subsidy_account"),
         ("chair", "未销号问题", "finding_list"),
@@ -34,6 +40,18 @@ from rubric.posts import Post
 )
 def test_a_label_acts_from_anywhere(request, who, said, kind):
     assert request.getfixturevalue(who).say(said).kind == kind
+
+
+@pytest.mark.parametrize(("before", "kind"), [(("示例五村",), "veto_list"), ((), "town_villages")])
+def test_a_label_of_the_menu_of_a_village_is_of_the_one_that_is_shown(stage, before, kind):
+    office = appoint(stage, Post.TOWN_DISCIPLINE, "1040")
+    card = office.do(*before, "一票否决")
+    assert card.kind == kind
+    assert not before or "示例五村" in card.text
+
+
+def test_absent_people_of_a_meeting_are_no_leave(secretary):
+    assert secretary.say("请假1人").kind != "me"
 
 
 @pytest.mark.parametrize("who", ["secretary", "chair", "town"])

@@ -111,6 +111,17 @@ def test_after_ten_minutes_the_receipt_is_shown_with_its_buttons(stage, secretar
     assert card.kind == "log_saved"
     assert "5人" in card.text
     assert {"更正", "撤销"} <= set(card.buttons)
+    assert card.text.startswith("没有改动。请点下面的“撤销”或“更正”。")
+    assert secretary.tap("撤销", card).kind == "log_undone"
+
+
+def test_once_something_changes_the_receipt_no_longer_says_that_nothing_did(stage, secretary):
+    secretary.say(LOG)
+    stage.now += timedelta(minutes=11)
+    shown = secretary.say("撤销")
+    secretary.do("#更正", "#改人数", "7")
+    assert "7人" in secretary.card(shown.token).text
+    assert "没有改动" not in secretary.card(shown.token).text
 
 
 def test_of_several_records_none_is_guessed(secretary):

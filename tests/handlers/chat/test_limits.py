@@ -32,13 +32,16 @@ WITHOUT_DATA = (
     "start_unbound", "bind_ok", "bind_early", "bind_declined",
     "no_post", "gone", "parked", "flooded", "ok", "welcome",
     "help", "me", "home_secretary", "home_supervisors", "home_town", "month", "own_record",
-    "log_over", "log_kept", "dropped", "nothing_open", "not_kept", "pub_card", "town_dash",
+    "log_over", "log_kept", "nothing_open", "not_kept", "pub_card", "town_dash",
 )  # fmt: skip
 
 
 def of_records(world):
-    return [{"records": [record], "moved": MOVED} for record in world.records[:12]] + [
-        {"records": world.records[:9]} for _ in world.records[:1]
+    shown_again = {"untouched": True, "unsure": True}
+    return [
+        *({"records": [record], "moved": MOVED} for record in world.records[:12]),
+        *({"records": [record], **shown_again} for record in world.records[:12]),
+        *({"records": world.records[:9], **told} for told in ({}, shown_again) if world.records),
     ]
 
 
@@ -178,6 +181,8 @@ DATA = {
     "log_edit_period": lambda world: [
         {"records": [record], "duty": "disclosure-finance"} for record in world.records[:6]],
     "log_future": lambda _world: [{"day": "2026-07-30", "duties": DUTIES}],
+    "dropped": lambda _world: [{}, {"text": LONG}],
+    "own_only": lambda _world: [{"elsewhere": LONG}],
     "log_elsewhere": lambda _world: [{"elsewhere": LONG}],
     "log_impossible": lambda _world: [{"said": LONG}],
     "log_plan": lambda _world: [{"duties": DUTIES}, {"duties": []}],

@@ -176,3 +176,17 @@ def test_a_duty_of_the_county_s_own_is_logged_by_its_words_and_kept_when_they_ar
 def knows(stage, data_dir):
     stage.schemes = load(data_dir)
     stage.lexicon = Lexicon(stage.schemes.vocabulary.duties.values())
+
+
+@pytest.mark.parametrize("said", ["昨天支委会，99999人参加", "昨天支委会，-3人"])
+def test_a_number_that_is_none_of_people_is_asked_for_once(secretary, said):
+    asked = secretary.say(said)
+    receipt = secretary.cards()[-2]
+    assert (receipt.kind, "人\n" in receipt.text.split("日期")[1]) == ("log_saved", False)
+    assert (asked.kind, "没有记人数" in asked.text) == ("log_edit_heads", True)
+    assert "5人" in secretary.say("5").text
+
+
+def test_a_large_number_that_is_said_again_is_taken(secretary):
+    secretary.say("昨天支委会，6000人参加")
+    assert "6000人" in secretary.say("6000").text

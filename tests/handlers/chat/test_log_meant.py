@@ -16,6 +16,7 @@ def test_the_one_record_meant_is_shown_with_its_buttons(secretary, said):
     secretary.say(LOG)
     card = secretary.say(said)
     assert (card.kind, "5人" in card.text) == ("log_saved", True)
+    assert card.text.startswith("没有改动。"), "not as if it had just been logged"
     assert {"更正", "撤销"} <= set(card.buttons)
     assert "支委会" in secretary.do("#撤销").text
 
@@ -25,7 +26,8 @@ def test_of_several_it_is_asked_which(secretary):
     secretary.say("昨天主题党日，20人")
     card = secretary.say("把昨天的删了")
     assert (card.kind, "2. 昨天" in card.text or "2. 7月14日" in card.text) == ("log_meant", True)
-    assert "20人" in secretary.tap("第2条").text
+    chosen = secretary.tap("第2条")
+    assert (chosen.text.startswith("没有改动。"), "20人" in chosen.text) == (True, True)
 
 
 @pytest.mark.parametrize("said", ["撤销7月9日党课", "7月9日党课不算"])

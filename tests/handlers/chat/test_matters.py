@@ -87,6 +87,13 @@ def test_before_it_costs_points_the_village_is_told_and_may_still_go_on(secretar
     assert "△ 7月15日办结，待村监会确认。" in card.text
 
 
+@pytest.mark.usefixtures("road")
+def test_whoever_confirms_it_sees_all_that_it_was_concluded_without(secretary, chair):
+    secretary.do("#记 提议", "#今天 15日", "#办结", "#仍然办结")
+    assert "！ 缺：商议、审议、决议、公开决议、评议、公开…" in chair.newest().text
+    assert "，！ 有缺漏" in chair.tap("看各件").text
+
+
 def all_steps(phone):
     for _ in range(7):
         step = phone.newest().rows[0][0]

@@ -231,3 +231,9 @@ def test_a_word_for_the_newest_card_does_not_fall_into_an_older_question(secreta
     secretary.say("已补签，三人签字齐全")
     assert chair.newest().token != due.token
     assert chair.say("合格").kind == "finding_closed"
+
+
+def test_what_is_left_under_the_question_which_work_it_was_is_still_to_be_read(secretary):
+    card = secretary.do("支委会开过了", "算了")
+    assert (card.kind, "支委会开过了" in card.text) == ("dropped", True)
+    assert "您写的是" not in secretary.do("报一项工作", "算了").text

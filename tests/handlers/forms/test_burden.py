@@ -20,11 +20,11 @@ def book(*rows: BurdenRow):
     return load_workbook(BytesIO(burden.xlsx(paper)))
 
 
-def test_villages_stand_by_months_with_a_sum_a_year():
+def test_villages_stand_by_months_with_a_sum_a_year_and_months_to_come_are_blank():
     sheet = book()["主动发出"]
     heads = [cell.value for cell in sheet[4]]
     assert heads == ["村居", *(f"{month}月" for month in range(1, 13)), "全年"]
-    assert [cell.value for cell in sheet[5]][:4] == ["示例乙村", 1, 2, 0]
+    assert [cell.value for cell in sheet[5]][:4] == ["示例乙村", 1, 2, None]
     assert sheet["N5"].value == "=SUM(B5:M5)"
 
 

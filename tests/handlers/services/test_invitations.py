@@ -38,12 +38,12 @@ def accept(hall, secret, sender="7001"):
 
 
 @pytest.mark.usefixtures("waiting")
-def test_each_person_is_invited_once_with_a_link_and_a_code(hall):
+def test_each_person_is_invited_once_with_a_link_and_a_code_that_outlive_the_post(hall):
     invited = invite_waiting(hall.uow, NOW)
     assert [(each.name, each.town, each.village) for each in invited] == [
         ("示例甲", "示例镇", "first村"), ("示例乙", "另一镇", "")]  # fmt: skip
     assert len(invited[0].typed.text) == 8
-    assert invited[0].link.expires_at - NOW == timedelta(hours=72)
+    assert invited[0].link.expires_at - NOW == timedelta(days=15), "it is printed"
     assert invited[0].typed.expires_at - NOW == timedelta(days=15)
 
 
@@ -138,6 +138,8 @@ def test_a_town_s_whole_sheet_holds_its_villages_only(hall, office):
 
 def test_whoever_asks_for_his_own_new_phone_is_invited(hall, secretary):
     made = invite_one(hall.uow, acting(hall.uow, secretary), secretary, NOW)
+    lives = (made.link.expires_at - NOW, made.typed.expires_at - NOW)
+    assert lives == (timedelta(hours=72), timedelta(days=15)), "sent in chat"
     assert hall.uow.invites.get(made.link.invite_id).grant_id == secretary.id
 
 

@@ -36,3 +36,10 @@ def test_an_item_finds_whatever_counts_for_it(hall, secretary):
     assert found(hall, secretary, item=21) == [both.id]
     assert found(hall, secretary, item=1) == [both.id]
     assert found(hall, secretary, item=16) == []
+
+
+def test_what_waits_for_a_word_is_found_by_how_it_stands(hall, secretary):
+    waits = hall.log(secretary, "party-day")
+    taken_back = hall.log(secretary, "branch-committee")
+    records.withdraw(hall.act(secretary), taken_back)
+    assert found(hall, secretary, status="reported") == [waits.id]
