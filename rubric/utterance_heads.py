@@ -63,8 +63,10 @@ def heads(text: str, *, gathering: bool = True) -> Heads:
     A number said as roughly so (三十多人) is none; neither are those who were absent, voted or
     were talked about. A bare 6个 is of people where they gathered, else perhaps of things.
 
-    >>> heads("应到35人实到28人"), heads("三十多人参加")
-    (Heads(count=28, expected=35), Heads(count=None, expected=None))
+    >>> heads("应到35人实到28人")
+    Heads(count=28, expected=35, doubtful=False)
+    >>> heads("三十多人参加")
+    Heads(count=None, expected=None, doubtful=False)
     """
     text = _LOOSE.sub("□", _DENIED.sub("□", text))
     expected = _first(_EXPECTED, text)
