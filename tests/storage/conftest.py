@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from storage.records import NewRecord, NewVersion
 from storage.unit_of_work import Store, UnitOfWork
 
 
@@ -94,3 +95,22 @@ def crashing(store: Store) -> Callable[[Callable[[UnitOfWork], object]], object]
 def uow(store: Store, world: World) -> Iterator[UnitOfWork]:  # noqa: ARG001 - the world is there
     with store.begin() as uow:
         yield uow
+
+
+@pytest.fixture
+def log(uow: UnitOfWork, world: World) -> Callable[..., int]:
+    """Log a record as the clerk, in a village and with what it says; its number."""
+
+    def log(village: int | None = None, **said: object) -> int:
+        content = {"duties": ("branch-committee",), "done_on": world.today} | said
+        return uow.records.add(
+            NewRecord(
+                village_id=village or world.village,
+                author_id=world.clerk,
+                author_grant_id=world.clerk_grant,
+                logged_at=world.now,
+                content=NewVersion(**content, **world.by_clerk()),  # type: ignore[arg-type]
+            )
+        )
+
+    return log

@@ -5,29 +5,10 @@ import pytest
 
 from storage.errors import NotFound, OutOfScope
 from storage.evidence import Fetched
-from storage.record_rows import NewEvidence, NewRecord, NewVersion
+from storage.record_rows import NewEvidence
 from storage.scope import Scope
 
 ALL = Scope.operator()
-
-
-@pytest.fixture
-def log(uow, world):
-    """A record logged by the clerk; its number."""
-
-    def log(village=None):
-        content = NewVersion(duties=("branch-committee",), done_on=world.today, **world.by_clerk())
-        return uow.records.add(
-            NewRecord(
-                village_id=village or world.village,
-                author_id=world.clerk,
-                author_grant_id=world.clerk_grant,
-                logged_at=world.now,
-                content=content,
-            )
-        )
-
-    return log
 
 
 @pytest.fixture

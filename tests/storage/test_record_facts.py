@@ -4,7 +4,6 @@ from datetime import date
 import pytest
 
 from storage.record_facts import record_fact, record_facts
-from storage.records import NewRecord, NewVersion
 from storage.scope import Scope
 
 ALL = Scope.operator()
@@ -12,20 +11,9 @@ DAY, LATER = date(2026, 7, 1), date(2026, 7, 9)
 
 
 @pytest.fixture
-def log(uow, world):
-    def log(village=None, **said):
-        content = {"duties": ("party-day", "warning-education"), "done_on": DAY} | said
-        return uow.records.add(
-            NewRecord(
-                village_id=village or world.village,
-                author_id=world.clerk,
-                author_grant_id=world.clerk_grant,
-                logged_at=world.now,
-                content=NewVersion(**content, **world.by_clerk()),
-            )
-        )
-
-    return log
+def log(log):
+    told = {"duties": ("party-day", "warning-education"), "done_on": DAY}
+    return lambda village=None, **said: log(village, **told | said)
 
 
 @pytest.fixture

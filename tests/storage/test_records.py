@@ -14,25 +14,6 @@ ALL = Scope.operator()
 
 
 @pytest.fixture
-def log(uow, world):
-    """Log a record as the clerk; its number."""
-
-    def log(village=None, **said):
-        content = {"duties": ("branch-committee",), "done_on": world.today} | said
-        return uow.records.add(
-            NewRecord(
-                village_id=village or world.village,
-                author_id=world.clerk,
-                author_grant_id=world.clerk_grant,
-                logged_at=world.now,
-                content=NewVersion(**content, **world.by_clerk()),
-            )
-        )
-
-    return log
-
-
-@pytest.fixture
 def happen(uow, world):
     def happen(record, kind, reason="", day=None):
         uow.records.event(record, kind, reason, day or world.today, **world.by_chair())
